@@ -1,0 +1,1 @@
+"""How Exocite answers: a question in, statements with checked citations out."""

@@ -1,0 +1,1 @@
+"""What Exocite knows: sources, passages, curated records, and the readers that bring them in."""

@@ -1,0 +1,1 @@
+"""The encoder: texts to unit vectors. Import ``Encoder`` from ``index.encoder.encoder``."""

@@ -1,0 +1,61 @@
+"""The encoder for many passages: sentence-transformers, in bfloat16 where the processor has it."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Transformer(Protocol):
+    """What is used of a sentence-transformers model, whose own types name much that is not installed."""
+
+    max_seq_length: int | None
+    prompts: dict[str, str]
+    tokenizer: Any
+
+    def __call__(self, features: dict[str, Any]) -> dict[str, Any]: ...
+    def encode_document(self, texts: Sequence[str], **options: Any) -> NDArray[np.float32]: ...
+    def encode_query(self, texts: Sequence[str], **options: Any) -> NDArray[np.float32]: ...
+    def get_embedding_dimension(self) -> int | None: ...
+
+
+def load_transformer(folder: Path, device: str, *, exact: bool = False) -> Transformer:
+    """Load a model from a folder, never from the network.
+
+    ``exact`` keeps 32-bit floats; otherwise bfloat16 is used on a processor that computes in it.
+    """
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
+    dtype = torch.float32 if exact or not has_bfloat16(device) else torch.bfloat16
+    model = SentenceTransformer(str(folder), device=device, local_files_only=True, model_kwargs={"dtype": dtype})
+    return cast("Transformer", model)
+
+
+def has_bfloat16(device: str) -> bool:
+    """Whether the device computes in bfloat16 itself, so that it is faster than 32-bit floats."""
+    import torch
+
+    if device != "cpu":
+        return device.startswith("cuda") and torch.cuda.is_bf16_supported()
+    features = cast("dict[str, object]", torch.cpu.get_capabilities())
+    return any(features.get(name) is True for name in ("avx512_bf16", "amx_bf16", "bf16"))
+
+
+def embed(model: Transformer, texts: Sequence[str], batch_size: int) -> NDArray[np.float32]:
+    """Unit vectors of the texts, shape (len(texts), dimension)."""
+    return unit(model.encode_document(list(texts), batch_size=batch_size, show_progress_bar=False))
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vectors scaled to length 1 along the last axis; a zero vector stays zero."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)

@@ -1,0 +1,23 @@
+"""Search without the vector index: every passage is compared, from the vectors in the store."""
+
+import sqlite3
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store.passages import Version, live_digests, read_vectors
+
+
+class ExactIndex:
+    """All vectors of what is live, in memory; takes the place of a vector index that can't be opened."""
+
+    def __init__(self, connection: sqlite3.Connection, version: Version) -> None:
+        self.version = version
+        rows = list(read_vectors(connection, version.model, live_digests(connection)))
+        self._digests = [digest for digest, _ in rows]
+        self._matrix = np.array([vector for _, vector in rows], np.float32).reshape(-1, version.dimension)
+
+    def nearest(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
+        """(digest, cosine) of the texts nearest to a unit vector of shape (dimension,), nearest first."""
+        cosines = self._matrix @ vector
+        return [(self._digests[i], float(cosines[i])) for i in np.argsort(-cosines, kind="stable")[:count]]

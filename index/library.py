@@ -1,0 +1,70 @@
+"""What a user adds to the corpus and takes out of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import ExociteError
+from corpus.model import Source
+from corpus.readers import read_file
+from index.build import bring_in_line
+from index.progress import Progress, silent
+from index.settings import IndexSettings
+from index.staging import Staging
+from index.store.sources import wanted_holder
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file: its sources, or why it was left out."""
+
+    path: Path
+    ids: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def add_files(settings: IndexSettings, paths: Sequence[Path], progress: Progress = silent) -> list[Added]:
+    """Add files, or read them again. A file with a fault is left out whole; the others go in."""
+    added: list[Added] = []
+    bring_in_line(settings, progress=progress, change=change_adding(settings, paths, added))
+    return added
+
+
+def change_adding(settings: IndexSettings, paths: Sequence[Path], added: list[Added]) -> Callable[[Staging], None]:
+    """The change that adds files; what became of each is put into ``added``."""
+
+    def change(staging: Staging) -> None:
+        for path in paths:
+            try:
+                sources = read_file(path, settings.max_file_mb * 1_000_000)
+                place = str(path.resolve())
+                if path.suffix.lower() not in (".jsonl", ".ndjson"):
+                    sources = [_named(staging, source, place) for source in sources]
+                staging.add(sources, place)
+            except ExociteError as error:
+                added.append(Added(path, error=str(error)))
+            else:
+                added.append(Added(path, ids=tuple(source.id for source in sources)))
+
+    return change
+
+
+def remove_sources(settings: IndexSettings, names: Sequence[str], progress: Progress = silent) -> None:
+    """Take a user's sources out of the corpus.
+
+    Raises ExociteError for the first id that is not a user's source; then none is removed.
+    """
+
+    def change(staging: Staging) -> None:
+        staging.remove(names)
+
+    bring_in_line(settings, progress=progress, change=change)
+
+
+def _named(staging: Staging, source: Source, place: str) -> Source:
+    """The source under its file's name, or that name with a number where another file has it."""
+    name, number = source.id, 1
+    while (holder := wanted_holder(staging.store.connection, name)) and holder != ("user", place):
+        number += 1
+        name = f"{source.id}-{number}"
+    return replace(source, id=name)

@@ -1,0 +1,101 @@
+"""Staging: what the corpus should hold is put into the store, cut into passages; the index follows."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from corpus.errors import ExociteError
+from corpus.model import Record, Source
+from corpus.passages import VERSION, make_passages
+from index.encoder.encoder import Encoder
+from index.store.sources import (
+    Held,
+    cut_otherwise,
+    held_source,
+    insert,
+    revision,
+    want,
+    wanted_holder,
+)
+from index.store.store import Store
+
+
+class Staging:
+    """Makes sources wanted. Each call is one transaction: all of it or nothing."""
+
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        self.store = store
+        self._encoder = encoder
+        self._cut = f"{VERSION} {encoder.identity} {encoder.limit}"
+
+    def add(self, sources: Iterable[Source], place: str) -> None:
+        """Want a user's sources, in place of what was read from the same place under the same id.
+
+        Raises ExociteError when an id belongs to a shipped source or to another place.
+        """
+        with self.store.writing() as connection:
+            for source in sources:
+                holder = wanted_holder(connection, source.id)
+                held = Held(source, "user", place)
+                if holder and holder != ("user", place) and not self._same(connection, held):
+                    whose = "the shipped corpus" if holder[0] == "builtin" else holder[1]
+                    raise ExociteError(
+                        f"{place}: the id {source.id!r} is taken by a source from {whose}; give it another, "
+                        + ("since shipped sources stay." if holder[0] == "builtin" else "or remove that one first.")
+                    )
+                self._stage(connection, held, ())
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Want these sources of a user no longer.
+
+        Raises ExociteError when one of them is not there, or is shipped.
+        """
+        with self.store.writing() as connection:
+            for name in names:
+                holder = wanted_holder(connection, name)
+                if holder is None:
+                    raise ExociteError(f"There is no source {name!r}; 'exocite sources' lists them.")
+                if holder[0] == "builtin":
+                    raise ExociteError(
+                        f"{name} is part of the shipped corpus; EXOCITE_BUILTIN=false leaves all of that out, "
+                        "and single sources of it can't be removed."
+                    )
+                connection.execute("UPDATE sources SET wanted = 0 WHERE id = ? AND wanted", (name,))
+
+    def want_shipped(self, sources: Sequence[Source], records: Sequence[Record]) -> None:
+        """Want exactly these of the shipped sources.
+
+        Raises ExociteError when a user's source has the id of one of them.
+        """
+        of: dict[str, list[Record]] = {}
+        for record in records:
+            of.setdefault(record.source_id, []).append(record)
+        with self.store.writing() as connection:
+            for source in sources:
+                holder = wanted_holder(connection, source.id)
+                if holder and holder[0] == "user":
+                    raise ExociteError(
+                        f"{source.id} is a shipped source and also one that you added from {holder[1]}; "
+                        f"remove yours with 'exocite remove {source.id}', or set EXOCITE_BUILTIN=false."
+                    )
+            connection.execute("UPDATE sources SET wanted = 0 WHERE origin = 'builtin' AND wanted")
+            for source in sources:
+                self._stage(connection, Held(source, "builtin", None), of.get(source.id, ()))
+
+    def cut_again(self) -> None:
+        """Cut a user's sources anew where the encoder or the passage maker is no longer the same."""
+        for key in cut_otherwise(self.store.connection, self._cut):
+            with self.store.writing() as connection:
+                self._stage(connection, held_source(connection, key), ())
+
+    def _stage(self, connection: sqlite3.Connection, held: Held, records: Sequence[Record]) -> None:
+        name = revision(held.source, records, self._cut)
+        if not want(connection, held, name):
+            passages = make_passages(held.source, self._encoder.measure, self._encoder.limit)
+            insert(connection, held, records, name, self._cut, passages)
+
+    def _same(self, connection: sqlite3.Connection, held: Held) -> bool:
+        name = revision(held.source, (), self._cut)
+        row = connection.execute(
+            "SELECT 1 FROM sources WHERE wanted AND origin = 'user' AND id = ? AND revision = ?", (held.source.id, name)
+        ).fetchone()
+        return row is not None

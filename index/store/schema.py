@@ -1,0 +1,96 @@
+"""Tables of the store.
+
+A source is kept as revisions. A revision is first *wanted* (part of the corpus as it should be) and
+becomes *live* (searched) together with the vector index that holds it, in one transaction that also
+names that index. So a reader always sees a finished state, whenever a builder was killed.
+"""
+
+APPLICATION = 0x45584F43
+"""The application id that marks a SQLite file as a store of Exocite ("EXOC")."""
+VERSION = 1
+
+SCHEMA = """
+CREATE TABLE sources (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    cut TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('builtin', 'user')),
+    place TEXT,
+    wanted INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+    live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),
+    kind TEXT NOT NULL CHECK (kind IN ('review', 'study', 'note', 'file')),
+    title TEXT,
+    authors TEXT NOT NULL,
+    et_al INTEGER NOT NULL,
+    year INTEGER,
+    journal TEXT,
+    doi TEXT,
+    pmid TEXT,
+    pmcid TEXT,
+    licence TEXT,
+    url TEXT,
+    status TEXT CHECK (status IN ('retracted', 'corrected', 'concern')),
+    status_note TEXT,
+    text TEXT NOT NULL,
+    sections TEXT NOT NULL,
+    UNIQUE (id, revision)
+);
+CREATE UNIQUE INDEX one_wanted ON sources (id) WHERE wanted;
+CREATE UNIQUE INDEX one_live ON sources (id) WHERE live;
+
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    section TEXT,
+    record TEXT,
+    basis TEXT,
+    sentences TEXT NOT NULL,
+    pieces INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX passages_source ON passages (source);
+CREATE INDEX passages_digest ON passages (digest);
+
+CREATE VIRTUAL TABLE lexical USING fts5 (heading, text, tokenize='porter unicode61 remove_diacritics 2');
+CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
+    DELETE FROM lexical WHERE rowid = old.key;
+END;
+CREATE VIRTUAL TABLE terms USING fts5vocab (lexical, 'row');
+
+CREATE TABLE records (
+    source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    mirna TEXT NOT NULL,
+    cancer TEXT NOT NULL,
+    drugs TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    ev_level_change TEXT,
+    ev_cargo TEXT NOT NULL,
+    donor TEXT,
+    recipient TEXT,
+    targets TEXT NOT NULL,
+    pathway TEXT NOT NULL,
+    mechanism TEXT NOT NULL,
+    model TEXT,
+    evidence_note TEXT NOT NULL,
+    confidence TEXT NOT NULL,
+    PRIMARY KEY (source, id)
+);
+
+CREATE TABLE vectors (
+    model TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (model, digest)
+);
+
+CREATE TABLE finished (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    version TEXT NOT NULL
+);
+"""

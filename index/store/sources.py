@@ -1,0 +1,158 @@
+"""Sources and records in the store: staging the ones wanted, making them live, reading them back."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+from typing import Any, Literal
+
+from corpus.model import Passage, Record, Section, Source
+from index.words import fold
+
+Origin = Literal["builtin", "user"]
+
+_COLUMNS = tuple(field.name for field in fields(Source))
+_RECORD = tuple(field.name for field in fields(Record) if field.name != "source_id")
+_PASSAGE = (*(field.name for field in fields(Passage)), "digest")
+_LISTS = frozenset({"drugs", "targets", "pathway", "mechanism"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A source as the store holds it."""
+
+    source: Source
+    origin: Origin
+    place: str | None
+    """The file that a user's source was read from."""
+
+
+def revision(source: Source, records: Sequence[Record], cut: str) -> str:
+    """Name of a source's content and of the way it is cut into passages."""
+    content = json.dumps([asdict(source), [asdict(record) for record in records], cut], ensure_ascii=False)
+    return sha256(content.encode()).hexdigest()[:32]
+
+
+def want(connection: sqlite3.Connection, held: Held, name: str) -> bool:
+    """Make a revision that the store has the wanted one of its source; False when it has no such revision."""
+    connection.execute("UPDATE sources SET wanted = 0 WHERE id = ? AND wanted", (held.source.id,))
+    return bool(
+        connection.execute(
+            "UPDATE sources SET wanted = 1, place = ? WHERE id = ? AND revision = ?", (held.place, held.source.id, name)
+        ).rowcount
+    )
+
+
+def insert(
+    connection: sqlite3.Connection,
+    held: Held,
+    records: Sequence[Record],
+    name: str,
+    cut: str,
+    passages: Iterable[Passage],
+) -> None:
+    """Put in a new revision of a source, wanted, with its passages and records.
+
+    ``cut`` names the way in which the passages were made.
+    """
+    source = held.source
+    values = {column: getattr(source, column) for column in _COLUMNS}
+    values["authors"] = json.dumps(source.authors, ensure_ascii=False)
+    values["sections"] = json.dumps([asdict(section) for section in source.sections], ensure_ascii=False)
+    values |= {"revision": name, "cut": cut, "origin": held.origin, "place": held.place, "wanted": 1}
+    key = _insert(connection, "sources", values)
+    for passage in passages:
+        columns = {column: getattr(passage, column) for column in _PASSAGE}
+        place = _insert(connection, "passages", columns | {"source": key, "sentences": json.dumps(passage.sentences)})
+        _insert(connection, "lexical", {"rowid": place, "heading": fold(passage.heading), "text": fold(passage.text)})
+    for record in records:
+        columns = {name: _stored(getattr(record, name)) for name in _RECORD}
+        _insert(connection, "records", columns | {"source": key})
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> int | None:
+    marks = ", ".join("?" * len(values))
+    statement = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
+    return connection.execute(statement, tuple(values.values())).lastrowid
+
+
+def _stored(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+
+
+def wanted_holder(connection: sqlite3.Connection, name: str) -> tuple[Origin, str | None] | None:
+    """(origin, place) of the wanted source with an id."""
+    row = connection.execute("SELECT origin, place FROM sources WHERE wanted AND id = ?", (name,)).fetchone()
+    return (row["origin"], row["place"]) if row else None
+
+
+def cut_otherwise(connection: sqlite3.Connection, cut: str) -> list[int]:
+    """Keys of the wanted sources of users whose passages were made in another way than ``cut``."""
+    rows = connection.execute("SELECT key FROM sources WHERE wanted AND origin = 'user' AND cut != ?", (cut,))
+    return [row["key"] for row in rows]
+
+
+def held_source(connection: sqlite3.Connection, key: int) -> Held:
+    """The source revision with a key."""
+    return _held(connection.execute("SELECT * FROM sources WHERE key = ?", (key,)).fetchone())
+
+
+def is_in_line(connection: sqlite3.Connection) -> bool:
+    """Whether what is live is what is wanted."""
+    return connection.execute("SELECT 1 FROM sources WHERE live != wanted LIMIT 1").fetchone() is None
+
+
+def drop_the_unwanted(connection: sqlite3.Connection) -> int:
+    """Delete revisions that are neither wanted nor live, with their passages and records."""
+    return connection.execute("DELETE FROM sources WHERE NOT wanted AND NOT live").rowcount
+
+
+def live_source(connection: sqlite3.Connection, name: str) -> Held | None:
+    """The live source with an id, or the one that holds a record with that id."""
+    row = connection.execute("SELECT * FROM sources WHERE live AND id = ?", (name,)).fetchone()
+    if row is None:
+        row = connection.execute(
+            "SELECT s.* FROM sources s JOIN records r ON r.source = s.key WHERE s.live AND r.id = ?", (name,)
+        ).fetchone()
+    return _held(row) if row else None
+
+
+def live_sources(connection: sqlite3.Connection) -> Iterator[Held]:
+    """All live sources, oldest first, without their texts and sections."""
+    for row in connection.execute(f"SELECT {SUMMARY} FROM sources s WHERE s.live ORDER BY s.key"):
+        yield _held(row)
+
+
+SUMMARY = ", ".join(
+    f"'' AS {column}" if column in ("text", "sections") else f"s.{column}" for column in ("origin", "place", *_COLUMNS)
+)
+"""Columns of ``sources s`` for everything but the text and the sections, which come empty."""
+
+
+def _held(row: sqlite3.Row) -> Held:
+    return Held(source_of(row), row["origin"], row["place"])
+
+
+def source_of(row: sqlite3.Row) -> Source:
+    """The source in a row that has the columns of ``sources``."""
+    values = {column: row[column] for column in _COLUMNS}
+    values["authors"] = tuple(json.loads(row["authors"]))
+    values["sections"] = tuple(Section(**section) for section in json.loads(row["sections"] or "[]"))
+    values["et_al"] = bool(row["et_al"])
+    return Source(**values)
+
+
+def live_records(connection: sqlite3.Connection) -> list[tuple[Record, Source]]:
+    """All live records with their sources (without text), in the order of their ids."""
+    query = f"SELECT s.key, {SUMMARY} FROM sources s WHERE s.live AND s.key IN (SELECT source FROM records)"
+    sources = {row["key"]: source_of(row) for row in connection.execute(query)}
+    rows = connection.execute("SELECT r.* FROM records r JOIN sources s ON s.key = r.source WHERE s.live ORDER BY r.id")
+    return [(_record(row, sources[row["source"]]), sources[row["source"]]) for row in rows]
+
+
+def _record(row: sqlite3.Row, source: Source) -> Record:
+    values = {name: row[name] for name in _RECORD}
+    for name in _LISTS:
+        values[name] = tuple(json.loads(values[name]))
+    return Record(source_id=source.id, **values)

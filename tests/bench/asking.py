@@ -1,0 +1,32 @@
+"""A warm question, split into embedding, search and the choice of the answer."""
+
+import json
+from pathlib import Path
+from statistics import median, quantiles
+
+from assistant.assistant import Assistant
+from assistant.settings import AssistantSettings
+from tests.bench.row import Row
+
+QUESTIONS = Path(__file__).parent.parent / "data" / "questions.jsonl"
+ROUNDS = 3
+
+
+def measure(data: Path) -> list[Row]:
+    """Ask all questions of the project's set in turn, several times over."""
+    assistant = Assistant(AssistantSettings.load(data=data))
+    assistant.searcher.warm()
+    questions = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    taken = [assistant.ask(question).seconds for _ in range(ROUNDS) for question in questions]
+    parts = {
+        "embed": [t.embed for t in taken],
+        "search": [t.search for t in taken],
+        "answer": [t.total - t.embed - t.search for t in taken],
+        "total": [t.total for t in taken],
+    }
+    rows: list[Row] = []
+    for name, seconds in parts.items():
+        rows.append(Row(f"warm ask: {name}, median", 1e3 * median(seconds), "ms"))
+        rows.append(Row(f"warm ask: {name}, 95th percentile", 1e3 * quantiles(seconds, n=20)[-1], "ms"))
+    ratio = median((t.total - t.embed) / t.embed for t in taken)
+    return [*rows, Row("warm ask: (search + answer) / embed, median", ratio, "", bound=3.0)]

@@ -1,0 +1,131 @@
+"""What the tests share: one index of the shipped corpus, built once by the command line, and copies of it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.settings import AssistantSettings
+
+EXOCITE = Path(sys.executable).parent / "exocite"
+ROOT = Path(__file__).parent.parent
+
+
+Done = subprocess.CompletedProcess[str]
+
+
+@dataclass
+class Command:
+    """The command ``exocite`` on one data folder, as a process of its own."""
+
+    data: Path
+    env: dict[str, str] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("EXOCITE_")}
+        return kept | {"EXOCITE_DATA": str(self.data), "EXOCITE_CONFIG": str(self.data / "none.toml")} | self.env
+
+    def __call__(self, *arguments: object, stdin: str | None = None, timeout: float = 300) -> Done:
+        return subprocess.run(
+            [EXOCITE, *map(str, arguments)],
+            input=stdin,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    def json(self, *arguments: object) -> Any:
+        done = self(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def start(self, *arguments: object) -> subprocess.Popen:
+        return subprocess.Popen(
+            [EXOCITE, *map(str, arguments)],
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+
+def sentence_on_stderr(done: Done) -> str:
+    """The one sentence of a command that was used wrongly; checks the exit status and that no traceback is shown."""
+    assert done.returncode == 2, (done.returncode, done.stdout, done.stderr)
+    assert "Traceback" not in done.stderr
+    lines = [line for line in done.stderr.splitlines() if line.strip() and "passage/s" not in line]
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the finished index of the shipped corpus; only to be read."""
+    data = tmp_path_factory.mktemp("built")
+    done = Command(data)("index", timeout=600)
+    assert done.returncode == 0, done.stderr
+    return data
+
+
+def copy_of(built: Path, data: Path) -> Path:
+    """A data folder that may be changed; the exported encoder, which nothing changes, is shared."""
+    shutil.copytree(built, data, ignore=shutil.ignore_patterns("encoder"), dirs_exist_ok=True)
+    (data / "encoder").symlink_to(built / "encoder")
+    return data
+
+
+def empty_data(built: Path, data: Path) -> Path:
+    """A data folder without store and index, but with the exported encoder."""
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "encoder").symlink_to(built / "encoder")
+    return data
+
+
+@pytest.fixture
+def exocite(built: Path, tmp_path: Path) -> Command:
+    """The command on a copy of the index."""
+    return Command(copy_of(built, tmp_path / "data"))
+
+
+@pytest.fixture
+def shared(built: Path) -> Command:
+    """The command on the index itself, for calls that only read."""
+    return Command(built)
+
+
+@pytest.fixture(scope="session")
+def assistant(built: Path) -> Assistant:
+    return Assistant(AssistantSettings.load(data=built))
+
+
+def need(what: str, there: bool) -> None:
+    """Skip a test that needs something of the machine, unless everything is to be checked."""
+    if not there:
+        if os.environ.get("CHECK_ALL"):
+            pytest.fail(f"{what} is needed here")
+        pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's Chromium."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    need("Chromium", found is not None)
+    assert found
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium_flags() -> list[str]:
+    """Flags under which Chromium itself asks nobody anything."""
+    quiet = "--disable-background-networking --disable-component-update --disable-sync --disable-quic --no-first-run"
+    return [*quiet.split(), "--disable-gpu", "--no-sandbox"]

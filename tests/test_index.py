@@ -1,0 +1,207 @@
+"""The index: incremental, never silently wrong, and what users add to it."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from corpus.settings import CorpusSettings
+from index.store.passages import finished_version
+from index.store.store import FILE, Store
+from index.vectors import UNFINISHED
+from tests.conftest import Command, empty_data, sentence_on_stderr
+
+DOCUMENTS = [
+    {"_id": "p1", "title": "Purple vesicles", "text": "Purple vesicles carry miR-7777. They blunt zebramycin."},
+    {"_id": "p2", "title": "Green vesicles", "text": "Green vesicles carry miR-8888 and restore zebramycin."},
+]
+
+
+def documents(folder: Path, rows: list[dict] = DOCUMENTS, name: str = "docs.jsonl") -> Path:
+    path = folder / name
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    return path
+
+
+def corpus_in(folder: Path) -> Path:
+    """A copy of the shipped corpus, as new as today."""
+    shipped = CorpusSettings.model_fields["corpus"].default
+    for part in ("reviews", "background", "records"):
+        shutil.copytree(shipped / part, folder / "corpus" / part, copy_function=shutil.copy)
+    return folder / "corpus"
+
+
+def embedded(done) -> int:
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.split("passages, ")[1].split(" embedded")[0])
+
+
+def live(data: Path, query: str) -> list:
+    return sqlite3.connect(data / FILE).execute(query).fetchall()
+
+
+def test_a_second_run_changes_nothing(exocite: Command):
+    before = live(exocite.data, "SELECT version FROM finished")
+    done = exocite("index")
+    assert "Nothing has changed" in done.stdout
+    assert embedded(done) == 0
+    assert live(exocite.data, "SELECT version FROM finished") == before
+
+
+def test_store_and_vector_index_hold_the_same(built: Path, tmp_path: Path):
+    import chromadb
+
+    store = Store(built)
+    version = finished_version(store.connection)
+    assert version is not None
+    copied = shutil.copytree(built / "vectors" / version.folder, tmp_path / "version")
+    client = chromadb.PersistentClient(str(copied))
+    ids = set(client.get_collection("passages", embedding_function=None).get(include=[])["ids"])
+    assert ids == {row[0] for row in live(built, "SELECT digest FROM passages")}
+    assert len(ids) == version.vectors
+
+
+def test_only_what_changed_is_embedded(exocite: Command, tmp_path: Path):
+    corpus = corpus_in(tmp_path)
+    review = next((corpus / "reviews").glob("v003*"))
+    review.write_text(review.read_text().replace("## Therapeutic ideas", "## Ideas for therapy"))
+    next((corpus / "reviews").glob("v035*")).unlink()
+    changed = Command(exocite.data, {"EXOCITE_CORPUS": str(corpus)})
+    assert embedded(changed("index")) == 1
+    listed = {source["id"] for source in changed.json("sources")["sources"]}
+    assert "V035" not in listed
+    assert "V003" in listed
+    assert not live(exocite.data, "SELECT 1 FROM sources WHERE id = 'V035'")
+    done = exocite("index")
+    assert embedded(done) <= 2
+
+
+def test_a_changed_corpus_is_told(exocite: Command, tmp_path: Path):
+    done = Command(exocite.data, {"EXOCITE_CORPUS": str(corpus_in(tmp_path))})("ask", "What is an exosome?")
+    assert done.returncode == 0
+    assert "exocite index" in done.stderr
+
+
+def test_add_and_remove(exocite: Command, tmp_path: Path):
+    done = exocite("add", documents(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "added 2 sources" in done.stdout
+    answer = exocite.json("ask", "Which vesicles restore zebramycin?")
+    assert answer["status"] == "answered"
+    assert answer["citations"][0]["source"]["id"] == "p2"
+    assert answer["citations"][0]["source"]["kind"] == "file"
+    assert answer["citations"][0]["label"].startswith("quotation")
+    assert exocite("remove", "p2").returncode == 0
+    assert "p2" not in {source["id"] for source in exocite.json("sources")["sources"]}
+    assert exocite.json("search", "green vesicles miR-8888")["hits"][0]["source"]["id"] != "p2"
+    assert not live(exocite.data, "SELECT 1 FROM sources WHERE id = 'p2'")
+    assert not live(exocite.data, "SELECT 1 FROM passages WHERE text LIKE '%8888%'")
+
+
+def test_a_file_added_again_replaces_itself(exocite: Command, tmp_path: Path):
+    path = tmp_path / "note.md"
+    path.write_text("# Note\n\nVesicles hum at dusk.")
+    assert exocite("add", path).returncode == 0
+    path.write_text("# Note\n\nVesicles hum at dawn.")
+    assert exocite("add", path).returncode == 0
+    assert exocite.json("source", "note.md")["text"].endswith("dawn.")
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "note.md").write_text("# Note\n\nAnother file of that name.")
+    assert "note.md-2" in exocite("add", other / "note.md").stdout
+    assert exocite.json("source", "note.md")["text"].endswith("dawn.")
+
+
+def test_good_files_of_a_batch_go_in(exocite: Command, tmp_path: Path):
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text(json.dumps(DOCUMENTS[0]) + "\n{")
+    (tmp_path / "good.txt").write_text("Vesicles glow in the dark.")
+    done = exocite("add", broken, tmp_path / "good.txt", tmp_path / "missing.md")
+    assert done.returncode == 2
+    assert "good.txt: added" in done.stdout
+    said = [line for line in done.stderr.splitlines() if "tmp" in line and "passage" not in line]
+    assert len(said) == 2
+    assert "line 2" in said[0]
+    assert exocite.json("source", "good.txt")["text"] == "Vesicles glow in the dark."
+    assert "p1" not in {source["id"] for source in exocite.json("sources")["sources"]}
+
+
+def test_ids_are_never_taken_over(exocite: Command, tmp_path: Path):
+    assert exocite("add", documents(tmp_path)).returncode == 0
+    said = sentence_on_stderr(exocite("add", documents(tmp_path, [{**DOCUMENTS[0], "text": "Other."}], "two.jsonl")))
+    assert "'p1' is taken" in said
+    said = sentence_on_stderr(exocite("add", documents(tmp_path, [{**DOCUMENTS[0], "_id": "V001"}], "three.jsonl")))
+    assert "shipped" in said
+    assert "shipped" in sentence_on_stderr(exocite("remove", "V001"))
+    assert "no source 'nothing'" in sentence_on_stderr(exocite("remove", "p1", "nothing"))
+    assert exocite.json("source", "p1")["text"] == DOCUMENTS[0]["text"]
+
+
+def test_the_shipped_corpus_can_be_left_out(built: Path, tmp_path: Path):
+    own = Command(empty_data(built, tmp_path / "data"), {"EXOCITE_BUILTIN": "false"})
+    refused = own.json("ask", "What is an exosome?")
+    assert refused["status"] == "refused"
+    assert "empty" in refused["message"]
+    assert own("add", documents(tmp_path)).returncode == 0
+    assert {source["id"] for source in own.json("sources")["sources"]} == {"p1", "p2"}
+    assert own.json("ask", "Which vesicles restore zebramycin?")["citations"][0]["source"]["id"] == "p2"
+    both = Command(own.data)
+    assert {"p1", "V001"} <= {source["id"] for source in both.json("sources")["sources"]}
+    assert {source["id"] for source in own.json("sources")["sources"]} == {"p1", "p2"}
+
+
+MISMATCHES = [
+    ("UPDATE finished SET version = replace(version, '\"maker\": 1', '\"maker\": 0')", "another passage maker"),
+    ("UPDATE finished SET version = replace(version, '\"dimension\": 384', '\"dimension\": 768')", "768 dimensions"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), MISMATCHES)
+def test_an_index_that_does_not_fit_is_refused_and_rebuilt(exocite: Command, change: str, said: str):
+    connection = sqlite3.connect(exocite.data / FILE)
+    connection.execute(change)
+    connection.commit()
+    message = sentence_on_stderr(exocite("ask", "What is an exosome?"))
+    assert said in message
+    assert "run 'exocite index'" in message
+    assert exocite("index").returncode == 0
+    assert exocite.json("ask", "What is an exosome?")["status"] == "answered"
+
+
+def test_a_swapped_vector_index_is_noticed(exocite: Command):
+    import chromadb
+
+    (folder,) = (exocite.data / "vectors").iterdir()
+    client = chromadb.PersistentClient(str(folder))
+    client.delete_collection("passages")
+    client.create_collection("passages", embedding_function=None, metadata={"model": "other"})
+    client.close()
+    said = sentence_on_stderr(exocite("ask", "What is an exosome?"))
+    assert "not the one that the store names" in said
+    assert "exocite index" in said
+
+
+def test_a_lost_vector_index_is_rebuilt_without_embedding(exocite: Command):
+    shutil.rmtree(exocite.data / "vectors")
+    assert embedded(exocite("index")) == 0
+    assert exocite.json("ask", "What is an exosome?")["status"] == "answered"
+
+
+def test_no_unfinished_version_stays(built: Path):
+    assert not [path for path in (built / "vectors").iterdir() if path.name.startswith(UNFINISHED)]
+
+
+def test_a_damaged_vector_index_does_not_silence(exocite: Command):
+    """Passages are then compared one by one, with the same hits, until the index is rebuilt."""
+    before = exocite.json("search", "macrophage exosomes and cisplatin", "-k", 20)["hits"]
+    (folder,) = (exocite.data / "vectors").iterdir()
+    (folder / "chroma.sqlite3").write_bytes(b"not a database " * 100)
+    done = exocite("search", "macrophage exosomes and cisplatin", "-k", 20, "--json")
+    assert "exocite index" in done.stderr
+    after = json.loads(done.stdout)["hits"]
+    assert [hit["source"]["id"] for hit in after] == [hit["source"]["id"] for hit in before]
+    assert embedded(exocite("index")) == 0
+    done = exocite("search", "macrophage exosomes and cisplatin", "--json")
+    assert done.stderr == ""

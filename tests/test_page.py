@@ -1,0 +1,118 @@
+"""The page in a real browser."""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import Command
+
+QUESTION = "What does exosomal miR-96 target in lung cancer?"
+HOSTILE = '<img src="http://198.51.100.7/x.png"> ![a](http://198.51.100.8/y.png) <script>document.title="x"</script>'
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """A page served by the command line."""
+    process = Command(built).start("chat")
+    assert process.stdout
+    line = process.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+    assert found, line
+    yield found[0]
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode in (0, 130)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str, chromium_flags: list[str]) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=chromium_flags)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh tab; afterwards no request may have left loopback and no script may have failed."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 860})
+    requests: list[str] = []
+    faults: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.goto(address)
+    tab.wait_for_selector("textarea")
+    yield tab
+    tab.close()
+    assert not [url for url in requests if not url.startswith((address, "data:", "blob:"))]
+    assert not faults
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
+
+
+def test_two_questions_and_a_citation_followed(page: Page, tmp_path: Path):
+    expect(page.locator("h1")).to_have_text("Exocite")
+    ask(page, QUESTION)
+    first = page.locator("#citation-1-1")
+    expect(first).to_be_visible(timeout=60_000)
+    ask(page, "Is the miR-32-5p study in hepatocellular carcinoma reliable?")
+    expect(page.locator("#citation-2-1")).to_be_visible()
+    expect(page.locator("#citation-2-1 .status")).to_contain_text("RETRACTED")
+    expect(page.locator("[data-testid=bot]").last).to_contain_text("RETRACTED")
+    link = page.locator("[data-testid=bot] a[href='#citation-1-2']")
+    quoted = link.locator("xpath=..").inner_text().removesuffix("[2]").strip()
+    link.click()
+    target = page.locator("#citation-1-2")
+    expect(target).to_be_in_viewport()
+    assert " ".join(target.locator("mark").inner_text().split()) == quoted
+    assert page.evaluate("document.querySelector(':target').id") == "citation-1-2"
+    expect(target.locator(".label")).to_contain_text("this project's own summary")
+    save(page, "page.png", tmp_path)
+
+
+def test_an_example_is_asked(page: Page):
+    page.get_by_text("What is an exosome?").first.click()
+    expect(page.locator("#citation-1-1")).to_be_visible(timeout=60_000)
+
+
+def test_a_refusal_is_told_and_has_no_citation(page: Page):
+    ask(page, "Who won the 1998 World Cup?")
+    answer = page.locator("[data-testid=bot]").last
+    expect(answer).to_contain_text("Not answered by the corpus", timeout=60_000)
+    assert page.locator("article.citation").count() == 0
+
+
+def test_a_hostile_question_is_shown_as_it_is(page: Page):
+    ask(page, HOSTILE)
+    shown = page.locator("[data-testid=user]").last
+    expect(shown).to_contain_text('<img src="http://198.51.100.7/x.png')
+    expect(page.locator("[data-testid=bot]").last).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(500)
+    assert page.locator("[data-testid=user] img").count() == 0
+    assert page.title() == "Exocite"
+
+
+def test_an_overlong_question_is_told(page: Page):
+    ask(page, "x " * 3000)
+    expect(page.locator("[data-testid=bot]").last).to_contain_text("limit is 4000", timeout=60_000)
+
+
+def test_two_people_do_not_see_each_other(page: Page, browser: Browser, address: str):
+    ask(page, QUESTION)
+    expect(page.locator("#citation-1-1")).to_be_visible(timeout=60_000)
+    other = browser.new_page()
+    other.goto(address)
+    other.wait_for_selector("textarea")
+    assert other.locator("article.citation").count() == 0
+    other.close()
+
+
+def save(page: Page, name: str, folder: Path) -> None:
+    """Save a picture; into the folder that EXOPICTURES names, for the README, where that is set."""
+    page.screenshot(path=Path(os.environ.get("EXOPICTURES", folder)) / name)

@@ -1,0 +1,1 @@
+"""The command line. ``main`` in ``ui.cli.main`` is what the command ``exocite`` runs."""

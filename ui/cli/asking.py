@@ -1,0 +1,88 @@
+"""Commands that ask: ask, cite, search."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from corpus.storable import storable
+from ui.cli.common import F, assistant, print_json, shared
+
+_BATCH = "JSON Lines with id and {0}; prints one JSON object a line. - reads standard input."
+
+
+def _asking(field: str) -> Callable[[F], F]:
+    """The arguments that the three commands have in common."""
+
+    def decorate(command: F) -> F:
+        for decorator in (
+            click.option("--batch", metavar="FILE", help=_BATCH.format(field)),
+            click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+            click.argument("text", metavar=f"[{field.upper()}]", nargs=-1),
+            shared,
+        ):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+def _one_of(text: tuple[str, ...], batch: str | None, field: str) -> str:
+    if bool(text) == bool(batch):
+        raise click.UsageError(f"Give a {field}, or --batch FILE, and not both.")
+    return storable(" ".join(text))
+
+
+@click.command()
+@_asking("question")
+def ask(text: tuple[str, ...], batch: str | None, as_json: bool) -> None:
+    """Answer a question with citations, or refuse it."""
+    question = _one_of(text, batch, "question")
+    from ui.render.as_json import answer_json
+    from ui.render.as_text import answer_text
+
+    opened = assistant()
+    if batch:
+        _batch(batch, "question", lambda item: answer_json(opened.ask(item["question"])))
+        return
+    answer = opened.ask(question)
+    print_json(answer_json(answer)) if as_json else click.echo(answer_text(answer))
+
+
+@click.command()
+@_asking("claim")
+def cite(text: tuple[str, ...], batch: str | None, as_json: bool) -> None:
+    """List the evidence that speaks of a claim."""
+    claim = _one_of(text, batch, "claim")
+    from ui.render.as_json import verdict_json
+    from ui.render.as_text import verdict_text
+
+    opened = assistant()
+    if batch:
+        _batch(batch, "claim", lambda item: verdict_json(opened.cite(item["claim"])))
+        return
+    verdict = opened.cite(claim)
+    print_json(verdict_json(verdict)) if as_json else click.echo(verdict_text(verdict))
+
+
+@click.command()
+@_asking("query")
+@click.option("-k", "count", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits at most.")
+def search(text: tuple[str, ...], batch: str | None, as_json: bool, count: int) -> None:
+    """Show the passages nearest to a query."""
+    query = _one_of(text, batch, "query")
+    from ui.render.as_json import found_json
+    from ui.render.as_text import found_text
+
+    searcher = assistant().searcher
+    if batch:
+        _batch(batch, "query", lambda item: found_json(item["query"], searcher.search(item["query"], count)))
+        return
+    found = searcher.search(query, count)
+    print_json(found_json(query, found)) if as_json else click.echo(found_text(found))
+
+
+def _batch(file: str, field: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    from ui.cli.batch import run
+
+    run(file, field, answer)

@@ -1,0 +1,125 @@
+"""Commands on what is known: records, sources, source, add, remove, index."""
+
+import csv
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from corpus.errors import ExociteError
+from ui.cli.common import assistant, print_json, settings, shared
+
+_COLUMNS = "id mirna effect drugs cancer targets mechanism model confidence".split()
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a CSV table.")
+@shared
+def records(words: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+    """List the curated records, or those that hold all WORDS."""
+    from index.store.sources import live_records
+    from ui.render.as_json import record_json
+
+    found = [record_json(*pair) for pair in live_records(assistant().searcher.store.connection)]
+    wanted = [word.casefold() for word in words]
+    found = [r for r in found if all(word in " ".join(_cells(r)).casefold() for word in wanted)]
+    if as_json:
+        print_json({"records": found})
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow([*_COLUMNS, "source_id", "title", "year", "doi", "status"])
+        for r in found:
+            source = r["source"]
+            writer.writerow([*_cells(r), *(source[name] for name in ("id", "title", "year", "doi", "status"))])
+    else:
+        for r in found:
+            mark = {"title_only": "  [title only]", "secondary_review": "  [from a review]"}.get(r["confidence"], "")
+            status = f"  [{r['source']['status']}]" if r["source"]["status"] else ""
+            cells = "; ".join(cell for cell in _cells(r)[1:6] if cell)
+            click.echo(f"{r['id']}  {cells}  ({r['source']['id']}){mark}{status}")
+        click.echo(f"{len(found)} records.")
+
+
+def _cells(record: dict[str, Any]) -> list[str]:
+    values = (record[name] for name in _COLUMNS)
+    return [", ".join(cast("list[str]", value)) if isinstance(value, list) else value or "" for value in values]
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@shared
+def sources(as_json: bool) -> None:
+    """List the sources."""
+    from index.store.sources import live_sources
+    from ui.render.as_json import source_json
+    from ui.render.as_text import source_line
+
+    found = [held.source for held in live_sources(assistant().searcher.store.connection)]
+    if as_json:
+        print_json({"sources": [source_json(source) for source in found]})
+        return
+    for source in found:
+        click.echo(source_line(source))
+    click.echo(f"{len(found)} sources.")
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@shared
+def source(name: str, as_json: bool) -> None:
+    """Show a source with its stored text; ID may also be a record's."""
+    from index.store.sources import live_source
+    from ui.render.as_json import whole_source_json
+    from ui.render.as_text import source_text
+
+    held = live_source(assistant().searcher.store.connection, name)
+    if held is None:
+        raise ExociteError(f"There is no source {name!r}; 'exocite sources' lists them.")
+    print_json(whole_source_json(held.source)) if as_json else click.echo(source_text(held.source))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@shared
+def add(files: tuple[Path, ...]) -> None:
+    """Add FILES: Markdown, text, or JSON Lines of documents."""
+    from index.library import add_files
+    from ui.logs import bar
+
+    added = add_files(settings(), files, bar)
+    for item in added:
+        if item.error:
+            click.echo(item.error, err=True)
+        else:
+            many = len(item.ids) > 1
+            click.echo(f"{item.path}: added {f'{len(item.ids)} sources' if many else item.ids[0]}.")
+    if any(item.error for item in added):
+        raise SystemExit(2)
+
+
+@click.command()
+@click.argument("names", metavar="IDS", nargs=-1, required=True)
+@shared
+def remove(names: tuple[str, ...]) -> None:
+    """Remove sources that were added, by their ids."""
+    from index.library import remove_sources
+    from ui.logs import bar
+
+    remove_sources(settings(), names, bar)
+    click.echo(f"Removed {', '.join(names)}.")
+
+
+@click.command()
+@shared
+def index() -> None:
+    """Bring the index in line with the corpus; only what changed is embedded."""
+    from index.build import bring_in_line
+    from ui.logs import bar
+
+    built = bring_in_line(settings(), progress=bar)
+    what = "The index is in line" if built.changed else "Nothing has changed"
+    click.echo(f"{what}: {built.sources} sources, {built.passages} passages, {built.embedded} embedded now.")

@@ -1,0 +1,68 @@
+"""Opening the assistant beside the page, so that the page answers at once."""
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from assistant.assistant import Assistant
+from corpus.errors import ExociteError
+from index.progress import Advance
+from ui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Opening:
+    """The assistant, once it is open; until then, what it is doing."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.note = "Opening the index and loading the encoder."
+        self._settings = settings
+        self._assistant: Assistant | None = None
+        self._error: str | None = None
+        self._done = Event()
+
+    def start(self) -> None:
+        """Begin to open, in a thread of its own."""
+        Thread(target=self._open, name="opening", daemon=True).start()
+
+    def ready(self, wait: float) -> bool:
+        """Whether opening has ended, waiting for it at most so many seconds."""
+        return self._done.wait(wait)
+
+    def assistant(self) -> Assistant:
+        """The open assistant. Raises ExociteError when it could not be opened."""
+        if self._assistant is None:
+            raise ExociteError(self._error or "The index is still being opened; ask again in a moment.")
+        return self._assistant
+
+    def _open(self) -> None:
+        try:
+            opened = Assistant(self._settings, self._progress)
+            opened.searcher.warm()
+            self._assistant = opened
+        except ExociteError as error:
+            self._error = str(error)
+            log.error("%s", error)  # noqa: TRY400 - the sentence is meant for people
+        except BaseException:
+            self._error = "The index could not be opened; the terminal says why."
+            log.exception("The index could not be opened.")
+        finally:
+            self._done.set()
+
+    @contextmanager
+    def _progress(self, label: str, total: int) -> Generator[Advance]:
+        """A bar in the terminal, and the same in words on the page."""
+        from ui.logs import bar
+
+        done = 0
+        with bar(label, total) as advance:
+
+            def both(steps: int) -> None:
+                nonlocal done
+                done += steps
+                self.note = f"{label}: {done} of {total}."
+                advance(steps)
+
+            yield both

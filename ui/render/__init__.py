@@ -1,0 +1,1 @@
+"""What is shown: JSON for programs, text for terminals, HTML for the page."""

@@ -1,0 +1,95 @@
+"""The JSON of the command line: stable names, for programs."""
+
+from dataclasses import asdict
+from typing import Any
+
+from assistant.model import Answer, Citation, Seconds, Verdict
+from corpus.model import Record, Source
+from index.search import Found
+from ui.render.labels import evidence_label
+
+_LISTS = ("drugs", "targets", "pathway", "mechanism")
+_SOURCE = "id kind title authors et_al year journal doi pmid pmcid licence url status status_note".split()
+
+
+def source_json(source: Source) -> dict[str, Any]:
+    """A source without its text."""
+    return {name: getattr(source, name) for name in _SOURCE} | {"authors": list(source.authors)}
+
+
+def whole_source_json(source: Source) -> dict[str, Any]:
+    """A source with its stored text, into which all offsets point, and its sections."""
+    return source_json(source) | {"text": source.text, "sections": [asdict(section) for section in source.sections]}
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer to a question."""
+    return {
+        "question": answer.question,
+        "status": answer.status,
+        "message": answer.message,
+        "statements": [{"text": s.text, "citations": list(s.citations)} for s in answer.statements],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "seconds": seconds_json(answer.seconds),
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A quote with its place and its source."""
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "section": citation.section,
+        "record": citation.record,
+        "label": evidence_label(citation.source, citation.record, citation.basis),
+        "source": source_json(citation.source),
+    }
+
+
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """The evidence for a claim."""
+    evidence = [
+        {"stance": item.stance, "score": round(item.score, 4)} | citation_json(item.citation)
+        for item in verdict.evidence
+    ]
+    return {
+        "claim": verdict.claim,
+        "verdict": verdict.verdict,
+        "evidence": evidence,
+        "seconds": seconds_json(verdict.seconds),
+    }
+
+
+def found_json(query: str, found: Found) -> dict[str, Any]:
+    """The hits for a query."""
+    hits = [
+        {
+            "score": round(hit.score, 6),
+            "text": hit.passage.text,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "section": hit.passage.section,
+            "record": hit.passage.record,
+            "source": source_json(hit.source),
+        }
+        for hit in found.hits
+    ]
+    return {
+        "query": query,
+        "hits": hits,
+        "seconds": seconds_json(Seconds(found.embed + found.search, found.embed, found.search)),
+    }
+
+
+def record_json(record: Record, source: Source) -> dict[str, Any]:
+    """A curated record with its source."""
+    values: dict[str, Any] = asdict(record)
+    del values["source_id"]
+    return values | {name: list(getattr(record, name)) for name in _LISTS} | {"source": source_json(source)}
+
+
+def seconds_json(seconds: Seconds) -> dict[str, float]:
+    """Wall times, to the hundredth of a millisecond."""
+    return {name: round(value, 5) for name, value in asdict(seconds).items()}

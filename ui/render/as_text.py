@@ -1,0 +1,79 @@
+"""Answers, evidence and sources as plain text for a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from assistant.model import Answer, Citation, Verdict
+from corpus.model import Source
+from index.search import Found
+from ui.render.labels import STATUS, evidence_label, reference, status_line
+
+WIDTH = 100
+
+
+def answer_text(answer: Answer) -> str:
+    """Statements with their numbers, then what each number cites."""
+    if answer.message:
+        return _wrapped(answer.message)
+    lines = [
+        _wrapped(f"{s.text} {' '.join(_mark(answer.citations[n - 1]) for n in s.citations)}") for s in answer.statements
+    ]
+    return "\n\n".join([*lines, "Citations", *(_citation(c) for c in answer.citations)])
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """The evidence for a claim."""
+    if not verdict.evidence:
+        return "Nothing in the corpus speaks of this claim."
+    head = "Evidence that speaks of this claim; whether it supports or contradicts it is yours to judge."
+    return "\n\n".join([head, *(_citation(item.citation) for item in verdict.evidence)])
+
+
+def found_text(found: Found) -> str:
+    """Hits with their scores."""
+    hits = (
+        _wrapped(f"{i}. {hit.score:.3f}  {reference(hit.source)}") + "\n" + _wrapped(hit.passage.text, "   ")
+        for i, hit in enumerate(found.hits, start=1)
+    )
+    return "\n\n".join(hits) or "No passage matches."
+
+
+def source_text(source: Source) -> str:
+    """A source with its text as it is stored."""
+    return "\n".join([*_head(source), "", source.text])
+
+
+def source_line(source: Source) -> str:
+    """A source in one line."""
+    status = f"  [{source.status}]" if source.status else ""
+    return f"{source.id:<12} {source.kind:<7} {reference(source)}{status}"
+
+
+def _citation(citation: Citation) -> str:
+    label = evidence_label(citation.source, citation.record, citation.basis)
+    place = ", ".join(part for part in (citation.section, f"characters {citation.start}-{citation.end}") if part)
+    lines = [_wrapped(f"[{citation.number}] {reference(citation.source)}")]
+    if notice := status_line(citation.source):
+        lines.append(_wrapped(f"!! {notice}", "    "))
+    lines.append(_wrapped(f"{label}; source {citation.source.id}, {place}", "    "))
+    lines.append(_wrapped(f"“{' '.join(citation.quote.split())}”", "    "))
+    return "\n".join(lines)
+
+
+def _mark(citation: Citation) -> str:
+    status = citation.source.status
+    return f"[{citation.number}, {STATUS[status]}]" if status else f"[{citation.number}]"
+
+
+def _head(source: Source) -> Iterator[str]:
+    yield reference(source)
+    if notice := status_line(source):
+        yield notice
+    section = source.sections[0] if source.sections else None
+    yield evidence_label(source, section.record if section else None, section.basis if section else None)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,0 +1,59 @@
+"""What a piece of evidence is, and how a source is referred to, in one line each."""
+
+from corpus.model import Source
+
+STATUS = {"retracted": "RETRACTED", "corrected": "CORRECTED", "concern": "EXPRESSION OF CONCERN"}
+
+_RECORD = {
+    "abstract_read": "curated record: this project's own summary of the paper's abstract",
+    "title_only": "curated record: a pointer, only the title of the paper was read",
+    "secondary_review": "curated record: this project's own summary of what a review reports",
+}
+
+
+def evidence_label(source: Source, record: str | None, basis: str | None) -> str:
+    """Whose words a quote is in: this project's own summary, or a quotation of the text added."""
+    if record:
+        return _RECORD.get(basis or "", "curated record: this project's own summary")
+    if source.kind == "review":
+        return "review digest: this project's own summary of the cited review"
+    if source.kind == "note":
+        read = (basis or "abstract_read").removesuffix("_read").replace("_", " ")
+        return f"curated note: this project's own summary of the cited paper ({read} read)"
+    if source.kind == "study":
+        return "curated record: this project's own summary"
+    return "quotation from a file that was added"
+
+
+def authors(source: Source) -> str:
+    """The authors as a reference names them; empty when none was read."""
+    names = list(source.authors)
+    if len(names) > 3 or (names and source.et_al):
+        return f"{', '.join(names[:3])} et al."
+    return ", ".join(names)
+
+
+def reference(source: Source) -> str:
+    """A one-line reference: authors, year, title, journal, identifiers, or that no identifier is known."""
+    parts = [
+        " ".join(filter(None, (authors(source), f"({source.year})" if source.year else ""))),
+        source.title or "Title not read",
+        source.journal or "",
+    ]
+    known = identifiers(source)
+    if source.kind != "file" and not known:
+        known = [f"identifier not known, {source.url}" if source.url else "identifier not known"]
+    return ". ".join(part.rstrip(".") for part in (*parts, "; ".join(known)) if part) + "."
+
+
+def identifiers(source: Source) -> list[str]:
+    """The identifiers of a source that were read."""
+    named = (("doi:", source.doi), ("PMID ", source.pmid), ("", source.pmcid))
+    return [prefix + value for prefix, value in named if value]
+
+
+def status_line(source: Source) -> str | None:
+    """The notice about a source, such as "RETRACTED: retracted (19 July 2023)"; None when none was read."""
+    if source.status is None:
+        return None
+    return f"{STATUS[source.status]}: {source.status_note}" if source.status_note else STATUS[source.status]
