@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Protocol
 
-from index.words import located_stems, stems, terms
+from corpus.words import located_stems, stems, terms
 
 
 class Lexicon(Protocol):

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from index.words import match_expression
+from corpus.words import match_expression
 
 
 def best_matches(connection: sqlite3.Connection, question: str, count: int, heading_weight: float) -> list[int]:

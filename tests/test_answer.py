@@ -15,8 +15,8 @@ from assistant.coverage import weigh
 from assistant.evidence import says_the_same
 from assistant.model import Answer
 from corpus.errors import ExociteError
+from corpus.words import stems
 from index.store.sources import live_source
-from index.words import stems
 
 log = logging.getLogger(__name__)
 QUESTIONS = [json.loads(line) for line in (Path(__file__).parent / "data" / "questions.jsonl").read_text().splitlines()]

@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 from hypothesis import given
 
+from corpus.words import fold, match_expression, stems, terms
 from index.fusion import reciprocal_rank_fusion
-from index.words import fold, match_expression, stems, terms
 from tests.test_sentences import ODD
 
 SAME = [

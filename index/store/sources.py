@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from corpus.model import Passage, Record, Section, Source
-from index.words import fold
+from corpus.words import fold
 
 Origin = Literal["builtin", "user"]
 

@@ -51,7 +51,7 @@ def terms(text: str) -> dict[tuple[str, ...], str]:
         word = _CONTRACTED.sub("", match.group())
         chosen = passed if word.lower() in STOPWORDS else found
         for piece in _names(word):
-            if parts := tuple(map(_fold, _PART.findall(piece))):
+            if parts := tuple(map(fold_part, _PART.findall(piece))):
                 chosen.setdefault(parts, piece)
     return found or passed
 
@@ -76,7 +76,7 @@ def _is_mark(piece: str) -> bool:
 
 def fold(text: str) -> str:
     """The folded parts of a text in order, parted by spaces."""
-    return " ".join(map(_fold, _PART.findall(text)))
+    return " ".join(map(fold_part, _PART.findall(text)))
 
 
 def stems(text: str) -> list[str]:
@@ -90,7 +90,7 @@ def located_stems(text: str) -> tuple[list[int], list[str]]:
     parts: list[str] = []
     for match in _PART.finditer(text):
         starts.append(match.start())
-        parts.append(_fold(match.group()))
+        parts.append(fold_part(match.group()))
     return starts, _stemmer().stemWords(parts)
 
 
@@ -103,7 +103,8 @@ def match_expression(text: str, most: int = 64) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _fold(part: str) -> str:
+def fold_part(part: str) -> str:
+    """A run of letters in lower case and American spelling; all words for microRNA become ``mir``."""
     part = part.lower()
     if len(part) > 4:
         part = _SAME.get(part, part)
