@@ -19,7 +19,7 @@ from index.progress import Progress, silent
 from index.settings import IndexSettings
 from index.staging import Staging
 from index.store import passages as stored
-from index.store import sources as staged
+from index.store import sources
 from index.store.store import Store, explained
 from index.vectors import build, keep_only, opens, version_name
 
@@ -41,6 +41,10 @@ class Built:
     changed: bool
 
 
+Change = Callable[[Staging], None]
+"""Makes sources wanted, or not."""
+
+
 def vectors_root(data: Path) -> Path:
     """Folder of the vector index's versions."""
     return data / "vectors"
@@ -59,9 +63,12 @@ def bring_in_line(
     settings: IndexSettings,
     encoder: Encoder | None = None,
     progress: Progress = silent,
-    change: Callable[["Staging"], None] | None = None,
+    adding: Change | None = None,
+    removing: Change | None = None,
 ) -> Built:
-    """Make the index hold the shipped corpus and what the user added, after ``change`` to the latter.
+    """Make the index hold the shipped corpus and what the user added, after changes to the latter.
+
+    What is removed goes first, so that a source which stands in the way of a shipped one can be.
 
     Killed at any moment it leaves the last finished state to be searched, and the next run goes on
     from where it was. Raises ExociteError for a faulty corpus, wrong weights, a full disk or a folder
@@ -73,14 +80,16 @@ def bring_in_line(
         for path in encoder.folder.parent.glob(f"{UNFINISHED_EXPORT}*"):
             shutil.rmtree(path, ignore_errors=True)
         staging = Staging(store, encoder)
+        if removing:
+            removing(staging)
         if settings.builtin:
             shipped = shipped_fingerprint(settings.corpus)
             staging.want_shipped(*read_shipped(settings.corpus, settings.max_file_mb * 1_000_000))
         else:
             shipped = None
             staging.want_shipped([], [])
-        if change:
-            change(staging)
+        if adding:
+            adding(staging)
         staging.cut_again()
         embedded = _embed(store, encoder, progress)
         changed = _finish(store, encoder, shipped, progress)
@@ -106,17 +115,18 @@ def _finish(store: Store, encoder: Encoder, shipped: str | None, progress: Progr
     root = vectors_root(store.data)
     digests = stored.wanted_digests(store.connection)
     name = version_name(encoder.identity, VERSION, digests)
-    version = stored.Version(name, encoder.identity, encoder.dimension, VERSION, len(digests), shipped)
+    count = stored.count_wanted(store.connection)
+    version = stored.Version(name, encoder.identity, encoder.dimension, VERSION, len(digests), count, shipped)
     before = stored.finished_version(store.connection)
     if not opens(root, version):
         build(root, version, _batches(store, encoder, digests), progress)
-    changed = before != version or not staged.is_in_line(store.connection)
+    changed = before != version or not sources.is_in_line(store.connection)
     if changed:
         with store.writing() as connection:
             stored.go_live(connection, version)
     keep_only(root, [name, before.folder if before else name])  # a reader may still be in the one before
     with store.writing() as connection:
-        staged.drop_the_unwanted(connection)
+        sources.drop_the_unwanted(connection)
         stored.drop_unused_vectors(connection)
     return changed
 
@@ -129,5 +139,9 @@ def _batches(store: Store, encoder: Encoder, digests: Sequence[str]) -> Iterator
 
 def _summary(store: Store, embedded: int, changed: bool) -> Built:
     version = stored.finished_version(store.connection)
-    count = store.connection.execute("SELECT count(*) FROM sources WHERE live").fetchone()[0]
-    return Built(sources=count, passages=version.vectors if version else 0, embedded=embedded, changed=changed)
+    return Built(
+        sources=sources.count_live(store.connection),
+        passages=version.vectors if version else 0,
+        embedded=embedded,
+        changed=changed,
+    )

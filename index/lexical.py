@@ -15,8 +15,7 @@ def best_matches(connection: sqlite3.Connection, question: str, count: int, head
     if not expression:
         return []
     rows = connection.execute(
-        "SELECT p.key FROM lexical l JOIN passages p ON p.key = l.rowid JOIN sources s ON s.key = p.source"
-        " WHERE lexical MATCH ? AND s.live ORDER BY bm25(lexical, ?, 1.0), p.key LIMIT ?",
+        "SELECT rowid AS key FROM lexical WHERE lexical MATCH ? ORDER BY bm25(lexical, ?, 1.0), rowid LIMIT ?",
         (expression, heading_weight, count),
     )
     return [row["key"] for row in rows]

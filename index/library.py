@@ -1,17 +1,20 @@
 """What a user adds to the corpus and takes out of it."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import ExociteError
 from corpus.model import Source
 from corpus.readers import read_file
-from index.build import bring_in_line
+from index.build import Change, bring_in_line
 from index.progress import Progress, silent
 from index.settings import IndexSettings
 from index.staging import Staging
-from index.store.sources import wanted_holder
+from index.store.sources import wanted_holder, wanted_of_place
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,17 @@ class Added:
 def add_files(settings: IndexSettings, paths: Sequence[Path], progress: Progress = silent) -> list[Added]:
     """Add files, or read them again. A file with a fault is left out whole; the others go in."""
     added: list[Added] = []
-    bring_in_line(settings, progress=progress, change=change_adding(settings, paths, added))
+    try:
+        bring_in_line(settings, progress=progress, adding=change_adding(settings, paths, added))
+    except Exception:
+        for item in added:  # they would go unsaid
+            if item.error:
+                log.warning("%s", item.error)
+        raise
     return added
 
 
-def change_adding(settings: IndexSettings, paths: Sequence[Path], added: list[Added]) -> Callable[[Staging], None]:
+def change_adding(settings: IndexSettings, paths: Sequence[Path], added: list[Added]) -> Change:
     """The change that adds files; what became of each is put into ``added``."""
 
     def change(staging: Staging) -> None:
@@ -58,13 +67,15 @@ def remove_sources(settings: IndexSettings, names: Sequence[str], progress: Prog
     def change(staging: Staging) -> None:
         staging.remove(names)
 
-    bring_in_line(settings, progress=progress, change=change)
+    bring_in_line(settings, progress=progress, removing=change)
 
 
 def _named(staging: Staging, source: Source, place: str) -> Source:
-    """The source under its file's name, or that name with a number where another file has it."""
+    """The source under the id that its file has, or the file's name, with a number where another file has that."""
+    if known := wanted_of_place(staging.store.connection, place):
+        return replace(source, id=known[0])
     name, number = source.id, 1
-    while (holder := wanted_holder(staging.store.connection, name)) and holder != ("user", place):
+    while wanted_holder(staging.store.connection, name):
         number += 1
         name = f"{source.id}-{number}"
     return replace(source, id=name)

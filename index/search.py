@@ -55,10 +55,10 @@ class Searcher:
     """Searches a data folder; safe to share between threads, and follows the index when it is rebuilt."""
 
     def __init__(self, settings: IndexSettings, progress: Progress = silent) -> None:
-        """Open the index; build it first where there is none yet, or where ``builtin`` was switched.
+        """Open the index; build it first where there is none yet, or its vectors are gone.
 
-        Raises ExociteError when the index was made by another encoder or passage maker, or the folder
-        can't be used.
+        Raises ExociteError when the index was made by another encoder or passage maker, with or without
+        the shipped corpus against the setting ``builtin``, or the folder can't be used.
         """
         self.settings = settings
         self.encoder = Encoder(settings)
@@ -67,7 +67,9 @@ class Searcher:
         self._index: VectorIndex | ExactIndex | None = None
         with explained(settings.data):
             version = finished_version(self.store.connection)
-            if version is None or not self._usable(version):
+            if version:
+                self._check(version)
+            if version is None or not is_whole(vectors_root(settings.data), version.folder):
                 bring_in_line(settings, self.encoder, progress)
 
     @property
@@ -102,7 +104,7 @@ class Searcher:
         """In how many passages each stem stands (0 left out), and how many passages there are."""
         with explained(self.settings.data), self.store.reading() as connection:
             version = finished_version(connection)
-            return document_frequencies(connection, stems), version.vectors if version else 0
+            return document_frequencies(connection, stems), version.passages if version else 0
 
     def knows(self, stem: str, word: str) -> bool:
         """Whether the corpus has a word that begins like the stem, or the encoder reads the word almost whole.
@@ -117,13 +119,6 @@ class Searcher:
     def warm(self) -> None:
         """Load everything that a search needs."""
         self.search("exosome", 1)
-
-    def _usable(self, version: Version) -> bool:
-        """Whether a version needs no more than opening: the right one, and still on disk."""
-        self._check(version)
-        return bool(version.shipped) == self.settings.builtin and is_whole(
-            vectors_root(self.settings.data), version.folder
-        )
 
     def _open(self, connection: sqlite3.Connection) -> VectorIndex | ExactIndex:
         version = finished_version(connection)
@@ -140,7 +135,7 @@ class Searcher:
             return self._index
 
     def _check(self, version: Version) -> None:
-        """Refuse an index whose vectors or passages are not comparable with this encoder and release."""
+        """Refuse an index whose vectors or passages are not those that the settings and this release ask for."""
         wrong = None
         if version.model != self.encoder.identity:
             wrong = f"another encoder ({version.model[:12]}..., the setting encoder is {self.encoder.identity[:12]}...)"
@@ -148,6 +143,11 @@ class Searcher:
             wrong = f"vectors of {version.dimension} dimensions, and the encoder makes {self.encoder.dimension}"
         elif version.maker != VERSION:
             wrong = f"another passage maker (version {version.maker}, this release has {VERSION})"
+        elif bool(version.shipped) != self.settings.builtin:
+            builtin = str(self.settings.builtin).lower()
+            wrong = (
+                f"the shipped corpus {'included' if version.shipped else 'left out'}, and EXOCITE_BUILTIN is {builtin}"
+            )
         if wrong:
             raise ExociteError(
                 f"The index in {self.settings.data} was built with {wrong}; run 'exocite index' to rebuild it."

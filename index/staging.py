@@ -12,15 +12,19 @@ from index.store.sources import (
     cut_otherwise,
     held_source,
     insert,
+    is_wanted,
     revision,
+    unwant,
+    unwant_shipped,
     want,
     wanted_holder,
+    wanted_of_place,
 )
 from index.store.store import Store
 
 
 class Staging:
-    """Makes sources wanted. Each call is one transaction: all of it or nothing."""
+    """Makes sources wanted, or not. Each call is one transaction: all of it or nothing."""
 
     def __init__(self, store: Store, encoder: Encoder) -> None:
         self.store = store
@@ -28,12 +32,14 @@ class Staging:
         self._cut = f"{VERSION} {encoder.identity} {encoder.limit}"
 
     def add(self, sources: Iterable[Source], place: str) -> None:
-        """Want a user's sources, in place of what was read from the same place under the same id.
+        """Want a user's sources, in place of all that was read from the same place before.
 
         Raises ExociteError when an id belongs to a shipped source or to another place.
         """
         with self.store.writing() as connection:
+            before = set(wanted_of_place(connection, place))
             for source in sources:
+                before.discard(source.id)
                 holder = wanted_holder(connection, source.id)
                 held = Held(source, "user", place)
                 if holder and holder != ("user", place) and not self._same(connection, held):
@@ -43,6 +49,7 @@ class Staging:
                         + ("since shipped sources stay." if holder[0] == "builtin" else "or remove that one first.")
                     )
                 self._stage(connection, held, ())
+            unwant(connection, before)
 
     def remove(self, names: Iterable[str]) -> None:
         """Want these sources of a user no longer.
@@ -59,7 +66,7 @@ class Staging:
                         f"{name} is part of the shipped corpus; EXOCITE_BUILTIN=false leaves all of that out, "
                         "and single sources of it can't be removed."
                     )
-                connection.execute("UPDATE sources SET wanted = 0 WHERE id = ? AND wanted", (name,))
+                unwant(connection, (name,))
 
     def want_shipped(self, sources: Sequence[Source], records: Sequence[Record]) -> None:
         """Want exactly these of the shipped sources.
@@ -77,7 +84,7 @@ class Staging:
                         f"{source.id} is a shipped source and also one that you added from {holder[1]}; "
                         f"remove yours with 'exocite remove {source.id}', or set EXOCITE_BUILTIN=false."
                     )
-            connection.execute("UPDATE sources SET wanted = 0 WHERE origin = 'builtin' AND wanted")
+            unwant_shipped(connection)
             for source in sources:
                 self._stage(connection, Held(source, "builtin", None), of.get(source.id, ()))
 
@@ -94,8 +101,4 @@ class Staging:
             insert(connection, held, records, name, self._cut, passages)
 
     def _same(self, connection: sqlite3.Connection, held: Held) -> bool:
-        name = revision(held.source, (), self._cut)
-        row = connection.execute(
-            "SELECT 1 FROM sources WHERE wanted AND origin = 'user' AND id = ? AND revision = ?", (held.source.id, name)
-        ).fetchone()
-        return row is not None
+        return is_wanted(connection, held.source.id, revision(held.source, (), self._cut))

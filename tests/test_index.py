@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.model import Section, Source
 from corpus.settings import CorpusSettings
 from index.store.passages import finished_version
 from index.store.store import FILE, Store
@@ -112,6 +113,8 @@ def test_a_file_added_again_replaces_itself(exocite: Command, tmp_path: Path):
     (other / "note.md").write_text("# Note\n\nAnother file of that name.")
     assert "note.md-2" in exocite("add", other / "note.md").stdout
     assert exocite.json("source", "note.md")["text"].endswith("dawn.")
+    assert exocite("remove", "note.md").returncode == 0
+    assert "note.md-2" in exocite("add", other / "note.md").stdout
 
 
 def test_good_files_of_a_batch_go_in(exocite: Command, tmp_path: Path):
@@ -148,8 +151,45 @@ def test_the_shipped_corpus_can_be_left_out(built: Path, tmp_path: Path):
     assert {source["id"] for source in own.json("sources")["sources"]} == {"p1", "p2"}
     assert own.json("ask", "Which vesicles restore zebramycin?")["citations"][0]["source"]["id"] == "p2"
     both = Command(own.data)
+    before = live(own.data, "SELECT count(*) FROM vectors")
+    assert "EXOCITE_BUILTIN is true; run 'exocite index'" in sentence_on_stderr(both("sources"))
+    assert live(own.data, "SELECT count(*) FROM vectors") == before
+    assert both("index").returncode == 0
     assert {"p1", "V001"} <= {source["id"] for source in both.json("sources")["sources"]}
-    assert {source["id"] for source in own.json("sources")["sources"]} == {"p1", "p2"}
+    assert "EXOCITE_BUILTIN is false; run 'exocite index'" in sentence_on_stderr(own("sources"))
+
+
+def test_a_source_in_the_way_of_a_shipped_one_can_be_removed(built: Path, tmp_path: Path):
+    own = Command(empty_data(built, tmp_path / "data"), {"EXOCITE_BUILTIN": "false"})
+    assert own("add", documents(tmp_path, [{**DOCUMENTS[0], "_id": "V001"}])).returncode == 0
+    assert "exocite remove V001" in sentence_on_stderr(Command(own.data)("index"))
+    assert own("remove", "V001").returncode == 0
+    assert own.json("sources")["sources"] == []
+
+
+def test_what_a_file_no_longer_holds_goes(exocite: Command, tmp_path: Path):
+    assert exocite("add", documents(tmp_path)).returncode == 0
+    assert exocite("add", documents(tmp_path, DOCUMENTS[:1])).returncode == 0
+    ids = {source["id"] for source in exocite.json("sources")["sources"]}
+    assert "p1" in ids
+    assert "p2" not in ids
+
+
+def test_what_is_staged_changes_no_answer(exocite: Command, tmp_path: Path):
+    """A builder that died before it finished leaves its passages in the store, but in no count and no hit."""
+    from assistant.assistant import Assistant
+    from assistant.settings import AssistantSettings
+    from index.staging import Staging
+
+    question = "What is the role of ivermectin in exosomes?"
+    assistant = Assistant(AssistantSettings.load(data=exocite.data))
+    before = assistant.ask(question), assistant.searcher.frequencies(["exosom", "ivermectin"])
+    text = "Ivermectin has a role in exosomes. Exosomes answer ivermectin."
+    sources = [Source(id=f"w{i}", kind="file", text=text, sections=(Section(None, 0, len(text)),)) for i in range(20)]
+    Staging(Store(exocite.data), assistant.searcher.encoder).add(sources, "here")
+    after = assistant.ask(question), assistant.searcher.frequencies(["exosom", "ivermectin"])
+    assert before[0].message == after[0].message
+    assert before[1] == after[1]
 
 
 MISMATCHES = [

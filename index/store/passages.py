@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Passage, Source, embedded_text
+from corpus.words import fold
 from index.store.sources import SUMMARY, source_of
 
 _CHUNK = 500
@@ -25,6 +26,8 @@ class Version:
     maker: int
     """Version of the passage maker."""
     vectors: int
+    """Different embedded texts."""
+    passages: int
     shipped: str | None
     """Fingerprint of the shipped corpus that is part of it, or None when that was left out."""
 
@@ -36,10 +39,30 @@ def finished_version(connection: sqlite3.Connection) -> Version | None:
 
 
 def go_live(connection: sqlite3.Connection, version: Version) -> None:
-    """Make every wanted revision live, every other one not, and name their vector index."""
+    """Make every wanted revision live, every other one not, and name their vector index.
+
+    The words of passages that are not live are in no table that is searched or counted.
+    """
+    connection.execute(f"DELETE FROM lexical WHERE rowid IN ({_CHANGING} s.live AND NOT s.wanted)")
+    rows = connection.execute(
+        f"SELECT key, heading, text FROM passages WHERE key IN ({_CHANGING} s.wanted AND NOT s.live)"
+    )
+    connection.executemany(
+        "INSERT INTO lexical (rowid, heading, text) VALUES (?, ?, ?)",
+        ((row["key"], fold(row["heading"]), fold(row["text"])) for row in rows),
+    )
     connection.execute("UPDATE sources SET live = 0 WHERE live AND NOT wanted")
     connection.execute("UPDATE sources SET live = 1 WHERE wanted AND NOT live")
     connection.execute("INSERT OR REPLACE INTO finished VALUES (1, ?)", (json.dumps(asdict(version)),))
+
+
+_CHANGING = "SELECT p.key FROM passages p JOIN sources s ON s.key = p.source WHERE"
+
+
+def count_wanted(connection: sqlite3.Connection) -> int:
+    """The number of wanted passages."""
+    query = "SELECT count(*) FROM passages p JOIN sources s ON s.key = p.source WHERE s.wanted"
+    return connection.execute(query).fetchone()[0]
 
 
 def wanted_digests(connection: sqlite3.Connection) -> list[str]:
@@ -92,9 +115,9 @@ def read_vectors(
         yield row["digest"], np.frombuffer(row["vector"], dtype="<f4")
 
 
-def drop_unused_vectors(connection: sqlite3.Connection) -> int:
+def drop_unused_vectors(connection: sqlite3.Connection) -> None:
     """Delete vectors of texts that no passage has any more."""
-    return connection.execute("DELETE FROM vectors WHERE digest NOT IN (SELECT digest FROM passages)").rowcount
+    connection.execute("DELETE FROM vectors WHERE digest NOT IN (SELECT digest FROM passages)")
 
 
 @dataclass(frozen=True, slots=True)

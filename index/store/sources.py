@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from corpus.model import Passage, Record, Section, Source
-from corpus.words import fold
 
 Origin = Literal["builtin", "user"]
 
@@ -64,8 +63,7 @@ def insert(
     key = _insert(connection, "sources", values)
     for passage in passages:
         columns = {column: getattr(passage, column) for column in _PASSAGE}
-        place = _insert(connection, "passages", columns | {"source": key, "sentences": json.dumps(passage.sentences)})
-        _insert(connection, "lexical", {"rowid": place, "heading": fold(passage.heading), "text": fold(passage.text)})
+        _insert(connection, "passages", columns | {"source": key, "sentences": json.dumps(passage.sentences)})
     for record in records:
         columns = {name: _stored(getattr(record, name)) for name in _RECORD}
         _insert(connection, "records", columns | {"source": key})
@@ -79,6 +77,30 @@ def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any
 
 def _stored(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+
+
+def unwant_shipped(connection: sqlite3.Connection) -> None:
+    """Want no shipped source any more."""
+    connection.execute("UPDATE sources SET wanted = 0 WHERE origin = 'builtin' AND wanted")
+
+
+def unwant(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Want these sources no longer."""
+    connection.executemany("UPDATE sources SET wanted = 0 WHERE id = ? AND wanted", ((name,) for name in names))
+
+
+def wanted_of_place(connection: sqlite3.Connection, place: str) -> list[str]:
+    """Ids of the wanted sources that a user added from a file, oldest first."""
+    rows = connection.execute(
+        "SELECT id FROM sources WHERE wanted AND origin = 'user' AND place = ? ORDER BY key", (place,)
+    )
+    return [row["id"] for row in rows]
+
+
+def is_wanted(connection: sqlite3.Connection, name: str, revision: str) -> bool:
+    """Whether that revision of a user's source is the wanted one."""
+    query = "SELECT 1 FROM sources WHERE wanted AND origin = 'user' AND id = ? AND revision = ?"
+    return connection.execute(query, (name, revision)).fetchone() is not None
 
 
 def wanted_holder(connection: sqlite3.Connection, name: str) -> tuple[Origin, str | None] | None:
@@ -103,9 +125,14 @@ def is_in_line(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sources WHERE live != wanted LIMIT 1").fetchone() is None
 
 
-def drop_the_unwanted(connection: sqlite3.Connection) -> int:
+def drop_the_unwanted(connection: sqlite3.Connection) -> None:
     """Delete revisions that are neither wanted nor live, with their passages and records."""
-    return connection.execute("DELETE FROM sources WHERE NOT wanted AND NOT live").rowcount
+    connection.execute("DELETE FROM sources WHERE NOT wanted AND NOT live")
+
+
+def count_live(connection: sqlite3.Connection) -> int:
+    """The number of live sources."""
+    return connection.execute("SELECT count(*) FROM sources WHERE live").fetchone()[0]
 
 
 def live_source(connection: sqlite3.Connection, name: str) -> Held | None:

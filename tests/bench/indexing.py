@@ -33,7 +33,7 @@ def measure(folder: Path) -> list[Row]:
     encoder.embed_passages(["warm"] * 64)
 
     start = perf_counter()
-    built = bring_in_line(settings, encoder, change=change_adding(settings, [path], []))
+    built = bring_in_line(settings, encoder, adding=change_adding(settings, [path], []))
     product = built.embedded / (perf_counter() - start)
 
     texts = [
