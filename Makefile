@@ -20,7 +20,7 @@ types: $(READY)
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 check: $(READY)
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

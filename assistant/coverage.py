@@ -6,12 +6,14 @@ passages holding its rarest part (Robertson and Sparck Jones, as BM25 uses it).
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Protocol
 
+from corpus.model import Mention, NameKind
 from corpus.words import located_stems, stems, terms
+from index.asked import Asked
 
 
 class Lexicon(Protocol):
@@ -19,6 +21,10 @@ class Lexicon(Protocol):
 
     def frequencies(self, stems: Sequence[str]) -> tuple[dict[str, int], int]:
         """The number of passages with each stem, and of all passages."""
+        ...
+
+    def mentioning(self, kind: NameKind, names: Collection[str]) -> int:
+        """The number of passages that mention one of the names."""
         ...
 
     def knows(self, stem: str, word: str) -> bool:
@@ -50,14 +56,19 @@ _INFLECTED = re.compile(r"(?:ing|ed|ly|ive|i[sz]e|er|ers|ness|able|ful|less|tion
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of a question, each as a run of stems between spaces, with weight and spelling."""
+    """The terms of a question, each as a run of stems between spaces, with weight and spelling.
+
+    A name that the vocabularies know is one term, whatever it is called: the word of digits that stands
+    for it.
+    """
 
     weights: dict[str, float]
     spellings: dict[str, str]
     names: tuple[str, ...]
-    """Those with a digit, such as miR-21: without them no text answers."""
+    """Those with a digit that no vocabulary knows: without them no text answers."""
     strangers: tuple[str, ...]
     """Those that look like a name and that the corpus has never met."""
+    asked: Asked
 
     def covered(self, text: str) -> float:
         """Share, by weight, of the terms that stand in a text prepared by ``prepared``."""
@@ -65,11 +76,12 @@ class Terms:
         return sum(weight for term, weight in self.weights.items() if term in text) / total if total else 0.0
 
     def absent(self, terms: Sequence[str], text: str) -> list[str]:
-        """Which of the terms do not stand in a prepared text.
+        """Which of the terms do not stand in a prepared text."""
+        return [term for term in terms if term not in text]
 
-        An arm (-3p, -5p) that the text leaves out is no absence, nor is a letter that it adds to a family.
-        """
-        return [term for term in terms if not re.search(_loosely(term), text)]
+    def named(self, mentions: Iterable[Mention]) -> str:
+        """The terms that stand for the asked names among some mentions, to be put behind a prepared text."""
+        return "".join(f" {name.token} " for name in self.asked.spoken_of(mentions))
 
     def heaviest(self, terms: Sequence[str], count: int) -> list[str]:
         """The rarest of the terms, as the question spells them, in its order."""
@@ -77,21 +89,34 @@ class Terms:
         return [self.spellings[term] for term in self.weights if term in kept]
 
 
-def weigh(question: str, lexicon: Lexicon) -> Terms:
+def weigh(question: str, asked: Asked, lexicon: Lexicon) -> Terms:
     """The terms of a question; those that only ask are left out, unless there is nothing else."""
-    spellings = {f" {' '.join(stems(' '.join(parts)))} ": spelling for parts, spelling in terms(question).items()}
+    rest = _without(question, asked.mentions)
+    spellings = {f" {' '.join(stems(' '.join(parts)))} ": spelling for parts, spelling in terms(rest).items()}
     naming = {term: spelling for term, spelling in spellings.items() if term.strip() not in _ASKING}
-    spellings = naming or spellings
+    spellings = naming if naming or asked.names else spellings
     counts, passages = lexicon.frequencies(sorted({stem for term in spellings for stem in term.split()}))
     rarest = {term: min((counts.get(stem, 0) for stem in term.split()), default=0) for term in spellings}
     weights = {term: log((passages + 1) / (count + 0.5)) for term, count in rarest.items()}
-    names = tuple(term for term in spellings if _NAME.search(term))
+    for name in asked.names:
+        count = min(lexicon.mentioning(name.kind, name.meant), passages) if name.meant else 0
+        weights[f" {name.token} "] = log((passages + 1) / (count + 0.5))
+        spellings[f" {name.token} "] = name.spelling
+    names = tuple(term for term in rarest if _NAME.search(term))
     strangers = tuple(
         term
         for term, count in rarest.items()
         if not count and term not in names and _looks_like_a_name(question, term, spellings[term], lexicon)
     )
-    return Terms(weights, spellings, names, strangers)
+    return Terms(weights, spellings, names, strangers, asked)
+
+
+def _without(question: str, mentions: Iterable[Mention]) -> str:
+    """The question with signs that part words where its names stand."""
+    characters = list(question)
+    for mention in mentions:
+        characters[mention.start : mention.end] = "|" * (mention.end - mention.start)
+    return "".join(characters)
 
 
 def _looks_like_a_name(question: str, term: str, spelling: str, lexicon: Lexicon) -> bool:
@@ -100,13 +125,7 @@ def _looks_like_a_name(question: str, term: str, spelling: str, lexicon: Lexicon
     return not _INFLECTED.search(spelling) and not lexicon.knows(term.strip(), spelling)
 
 
-def _loosely(name: str) -> str:
-    whole = _ARM.sub(" ", name).rstrip()
-    return re.escape(whole) + ("[a-z]? " if whole[-1:].isdigit() else " ")
-
-
 _NAME = re.compile(r"(?=.*\d).*[^\W\d_]")
-_ARM = re.compile(r" [35]p $")
 
 
 class Prepared:

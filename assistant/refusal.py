@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.coverage import Terms
-from assistant.evidence import Weighed
+from assistant.evidence import DECIDING, Weighed
 from assistant.settings import AssistantSettings
 from corpus.wording import listed
+from index.asked import Asked, AskedName
 from index.search import Hit
 
 _TOPICS = 2
@@ -17,7 +18,12 @@ _CERTAIN = 1.0
 def refusal(terms: Terms, weighed: Weighed, hits: Sequence[Hit], settings: AssistantSettings) -> str | None:
     """Why nothing found answers, in one sentence; None when something does."""
     if not hits:
-        return "The corpus is empty, so there is nothing to answer from; add papers with 'exocite add FILE'."
+        return "Nothing in the corpus may be searched: it is empty, or the filter lets nothing through."
+    names = _deciding(terms.asked)
+    if unknown := [name.spelling for name in names if name.is_unknown]:
+        return _refused(unknown, [], hits)
+    if names and not weighed.complete:
+        return _refused([names[0].spelling], [name.spelling for name in names[1:]], hits)
     missing = terms.absent(terms.names, weighed.stems)
     if weighed.support < _CERTAIN:
         missing += terms.absent(terms.strangers, weighed.stems)
@@ -25,9 +31,18 @@ def refusal(terms: Terms, weighed: Weighed, hits: Sequence[Hit], settings: Assis
         return None
     missing = missing or [term for term in terms.weights if term not in weighed.nearest]
     found = [term for term in terms.weights if term not in missing]
-    lack = listed(terms.heaviest(missing, _WORDS)) if missing else "what this asks"
-    beside = f" together with {listed(terms.heaviest(found, _WORDS))}" if missing and found else ""
-    return f"The corpus has no evidence on {lack}{beside}; the nearest that it has: {_topics(hits)}."
+    return _refused(terms.heaviest(missing, _WORDS), terms.heaviest(found, _WORDS), hits)
+
+
+def _deciding(asked: Asked) -> list[AskedName]:
+    """The names without which no passage answers, microRNAs first."""
+    return [name for kind in DECIDING for name in asked.kinds.get(kind, ())]
+
+
+def _refused(missing: Sequence[str], beside: Sequence[str], hits: Sequence[Hit]) -> str:
+    lack = listed(missing) if missing else "what this asks"
+    with_them = f" together with {listed(beside)}" if missing and beside else ""
+    return f"The corpus has no evidence on {lack}{with_them}; the nearest that it has: {_topics(hits)}."
 
 
 def _topics(hits: Sequence[Hit]) -> str:

@@ -1,4 +1,4 @@
-"""What passes upward from this floor: sources, their sections, passages and records.
+"""What passes upward from this floor: sources, their sections, passages, records, and the names in them.
 
 Every offset counts Unicode code points (Python string indices) from the start of ``Source.text``.
 """
@@ -11,6 +11,7 @@ Kind = Literal["review", "study", "note", "file"]
 Status = Literal["retracted", "corrected", "concern"]
 Effect = Literal["promotes_resistance", "reverses_resistance", "biomarker_only"]
 Confidence = Literal["abstract_read", "title_only", "secondary_review"]
+NameKind = Literal["mirna", "drug", "cancer", "gene", "cell", "mechanism"]
 Span = tuple[int, int]
 
 
@@ -96,6 +97,17 @@ class Record:
     model: str | None
     evidence_note: str
     confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a text: ``text[start:end]`` is how it is written there."""
+
+    kind: NameKind
+    name: str
+    """The canonical identity: miR-200c-3p, cisplatin, glioblastoma, ABCB1."""
+    start: int
+    end: int
 
 
 def embedded_text(heading: str, text: str) -> str:

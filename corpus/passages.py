@@ -61,10 +61,11 @@ def _heading(source: Source, section: Section, measure: Measure, limit: int) -> 
     """
     words = " › ".join(part for part in (source.title, section.heading) if part).split()
     sizes = measure(words) if words else []
-    while sum(sizes) > limit:
+    taken = sum(sizes)
+    while taken > limit:
         words.pop()
-        sizes.pop()
-    return " ".join(words), sum(sizes)
+        taken -= sizes.pop()
+    return " ".join(words), taken
 
 
 def _groups(sizes: Sequence[int], room: int) -> Iterator[range]:

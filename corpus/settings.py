@@ -3,6 +3,9 @@
 Each floor has one model, which inherits the one below it, so that a single object serves all of them.
 A value comes from the call, else from ``EXOCITE_<NAME>`` in the environment, else from the settings
 file (TOML, ``exocite.toml`` in the user's configuration folder, or where ``EXOCITE_CONFIG`` says).
+
+The names of all floors share the environment and the file, so ``NAMES`` lists them here, where every floor
+sees them: whichever floor reads the settings refuses a name that none of them has.
 """
 
 import os
@@ -11,22 +14,49 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import ExociteError
 
 PREFIX = "EXOCITE_"
 CONFIG = "EXOCITE_CONFIG"
+NAMES = frozenset(
+    (
+        "data builtin corpus max_file_mb "
+        "encoder device batch_size passage_pieces depth fusion dense_share rrf_k heading_weight names_weight "
+        "mirna_weight drug_weight cancer_weight gene_weight cell_weight mechanism_weight source_share lock_wait "
+        "passages_read max_statements min_cosine min_support keep_above "
+        "host port"
+    ).split()
+)
+"""The settings of all floors, a floor to a line; a model with another one is refused when it is defined."""
 
 
 def config_file() -> Path:
-    """Where the settings file is looked for; it need not exist."""
-    return Path(os.environ.get(CONFIG) or user_config_path("exocite", appauthor=False) / "exocite.toml")
+    """Where the settings file is looked for.
+
+    The user's own need not exist. Raises ExociteError when ``EXOCITE_CONFIG`` names what is no file.
+    """
+    named = os.environ.get(CONFIG)
+    if not named:
+        return user_config_path("exocite", appauthor=False) / "exocite.toml"
+    path = _expanded(named)
+    if not path.exists() or path.is_dir():
+        raise ExociteError(f"{CONFIG} names {path}, which is not a file; correct it, or leave it unset.")
+    return path
+
+
+def _expanded(path: str | Path) -> Path:
+    """The path with a ``~`` at its start written out."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise ExociteError(f"{path} begins with a home folder that is not known; write the path out.") from error
 
 
 class _File(TomlConfigSettingsSource):
-    """The settings file, read for the keys of one floor; unknown keys are the top floor's to refuse."""
+    """The settings file, read for the keys of one floor; the others are another floor's."""
 
     def __init__(self, settings: type[BaseSettings]) -> None:
         path = config_file()
@@ -59,6 +89,20 @@ class CorpusSettings(BaseSettings):
         default=50, gt=0, description="Largest file that is read, in megabytes of 1,000,000 bytes."
     )
 
+    @field_validator("data", "corpus", mode="before")
+    @classmethod
+    def _folder(cls, value: object, info: ValidationInfo) -> object:
+        if isinstance(value, str) and not value.strip():
+            name = str(info.field_name)
+            raise ExociteError(f"The setting {name} ({PREFIX}{name.upper()}) is empty; name a folder, or leave it out.")
+        return _expanded(value) if isinstance(value, str | Path) else value
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        unlisted = cls.model_fields.keys() - NAMES
+        if unlisted:
+            raise TypeError(f"corpus.settings.NAMES lacks {', '.join(sorted(unlisted))} of {cls.__name__}")
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -74,8 +118,10 @@ class CorpusSettings(BaseSettings):
     def load(cls, **values: Any) -> Self:
         """Read the settings; ``values`` that are None are left to the environment and the file.
 
-        Raises ExociteError for a value that does not fit, naming it.
+        Raises ExociteError for a value that does not fit, and for a name in the environment or the file
+        that is no floor's.
         """
+        _refuse_unknown()
         try:
             return cls(**{name: value for name, value in values.items() if value is not None})
         except ValidationError as error:
@@ -86,18 +132,13 @@ class CorpusSettings(BaseSettings):
             ) from error
 
 
-def refuse_unknown(settings: type[CorpusSettings]) -> None:
-    """Refuse names in the environment or the settings file that ``settings`` does not know.
-
-    Called with the top floor's model, which knows the names of all floors.
-    """
-    known = set(settings.model_fields)
+def _refuse_unknown() -> None:
     environment = {n: n.removeprefix(PREFIX).lower() for n in os.environ if n.startswith(PREFIX) and n != CONFIG}
-    file = {n: n for n in _File(settings).names}
+    file = {n: n for n in _File(CorpusSettings).names}
     for where, names in ((f"{config_file()}", file), ("the environment", environment)):
         for shown, name in sorted(names.items()):
-            if name not in known:
-                near = get_close_matches(name, known, n=1)
+            if name not in NAMES:
+                near = get_close_matches(name, NAMES, n=1)
                 spelled = (PREFIX + near[0].upper() if where == "the environment" else near[0]) if near else ""
                 hint = f"did you mean {spelled}?" if near else "'exocite doctor' lists the settings."
                 raise ExociteError(f"{shown} in {where} is not a setting of Exocite; {hint}")

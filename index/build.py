@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.names.names import Names, vocabulary
 from corpus.passages import VERSION
 from corpus.shipped import read_shipped
 from index.encoder.encoder import Encoder
@@ -51,11 +52,11 @@ def vectors_root(data: Path) -> Path:
 
 
 def shipped_fingerprint(folder: Path) -> str:
-    """Names the state of the shipped files by their sizes and times, without reading them."""
+    """Names the state of the shipped files by their names and contents, wherever they lie."""
     digest = sha256()
-    for path in sorted(p for part in ("reviews", "background", "records") for p in (folder / part).glob("*.*")):
-        stat = path.stat()
-        digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    folders = (folder / "reviews", folder / "background", folder / "records", vocabulary(folder))
+    for path in (path for part in folders for path in sorted(part.glob("*.*"))):
+        digest.update(f"{path.parent.name}/{path.name} {sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()[:32]
 
 
@@ -65,6 +66,7 @@ def bring_in_line(
     progress: Progress = silent,
     adding: Change | None = None,
     removing: Change | None = None,
+    names: Names | None = None,
 ) -> Built:
     """Make the index hold the shipped corpus and what the user added, after changes to the latter.
 
@@ -77,9 +79,10 @@ def bring_in_line(
     with explained(settings.data), one_builder(settings.data, settings.lock_wait):
         store = Store(settings.data)
         encoder = encoder or Encoder(settings)
+        encoder.repair()
         for path in encoder.folder.parent.glob(f"{UNFINISHED_EXPORT}*"):
             shutil.rmtree(path, ignore_errors=True)
-        staging = Staging(store, encoder)
+        staging = Staging(store, encoder, names or Names(vocabulary(settings.corpus)))
         if removing:
             removing(staging)
         if settings.builtin:
@@ -91,6 +94,7 @@ def bring_in_line(
         if adding:
             adding(staging)
         staging.cut_again()
+        staging.name_again()
         embedded = _embed(store, encoder, progress)
         changed = _finish(store, encoder, shipped, progress)
         return _summary(store, embedded, changed)

@@ -1,6 +1,7 @@
 """Search without the vector index: every passage is compared, from the vectors in the store."""
 
 import sqlite3
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,22 @@ class ExactIndex:
         self._digests = [digest for digest, _ in rows]
         self._matrix = np.array([vector for _, vector in rows], np.float32).reshape(-1, version.dimension)
 
-    def nearest(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
-        """(digest, cosine) of the texts nearest to a unit vector of shape (dimension,), nearest first."""
-        cosines = self._matrix @ vector
-        return [(self._digests[i], float(cosines[i])) for i in np.argsort(-cosines, kind="stable")[:count]]
+    def nearest(
+        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """(digest, cosine) of the texts nearest to a unit vector of shape (dimension,), nearest first.
+
+        ``among`` holds the digests to choose from; None for all.
+        """
+        kept = None if among is None else frozenset(among)
+        found = nearest_of(self._digests, self._matrix, vector, len(self._digests) if kept else count)
+        return found if kept is None else [item for item in found if item[0] in kept][:count]
+
+
+def nearest_of(
+    digests: Sequence[str], vectors: NDArray[np.float32], vector: NDArray[np.float32], count: int
+) -> list[tuple[str, float]]:
+    """(digest, cosine) of the texts nearest to a unit vector, by comparing all ``vectors``, shape (n, dimension)."""
+    cosines = vectors @ vector
+    order: list[int] = np.argsort(-cosines, kind="stable")[:count].tolist()
+    return [(digests[i], float(cosines[i])) for i in order]

@@ -9,6 +9,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
 from index.encoder.encoder import Encoder
+from index.filters import EVERYTHING, Filter
 from index.search import Hit, Searcher
 from index.settings import IndexSettings
 
@@ -32,13 +33,16 @@ class ExociteRetriever(BaseRetriever):
     """The passages nearest to a question, best first.
 
     The metadata of a document are the id, kind, title, DOI and status of its source, its section and
-    record, and ``start`` and ``end``: its place in the source's stored text, in Unicode code points.
+    record, its ``basis`` (what was read of the paper that it sums up; None for the words of a file that
+    was added), and ``start`` and ``end``: its place in the source's stored text, in Unicode code points.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     searcher: Searcher
     k: int = Field(default=10, gt=0)
+    wanted: Filter = EVERYTHING
+    """What every document must have."""
 
     @classmethod
     def open(cls, k: int = 10, **settings: Any) -> "ExociteRetriever":
@@ -46,7 +50,7 @@ class ExociteRetriever(BaseRetriever):
         return cls(searcher=Searcher(IndexSettings.load(**settings)), k=k)
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        return [_document(hit) for hit in self.searcher.search(query, self.k).hits]
+        return [_document(hit) for hit in self.searcher.search(query, self.k, self.wanted).hits]
 
 
 def _document(hit: Hit) -> Document:
@@ -59,6 +63,7 @@ def _document(hit: Hit) -> Document:
         "status": source.status,
         "section": passage.section,
         "record": passage.record,
+        "basis": passage.basis,
         "start": passage.start,
         "end": passage.end,
         "score": hit.score,

@@ -1,24 +1,42 @@
 """The lexical leg: BM25 over stemmed words, by SQLite's FTS5."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
 from corpus.words import match_expression
 
 
-def best_matches(connection: sqlite3.Connection, question: str, count: int, heading_weight: float) -> list[int]:
-    """Keys of the live passages that match a question best by BM25, best first.
+def best_matches(
+    connection: sqlite3.Connection,
+    question: str,
+    tokens: Sequence[str],
+    count: int,
+    weights: tuple[float, float],
+    among: Sequence[int] | None,
+) -> dict[int, float]:
+    """Keys of the passages that match a question best by BM25, best first, each with its score, above 0.
 
-    ``heading_weight`` is the weight of a word in the heading, beside 1 for one in the text.
+    ``tokens`` stand for the names asked for, ``weights`` are those of a word in the heading and of a
+    name, beside 1 for one in the text, and ``among`` holds the keys to choose from, None for all.
     """
-    expression = match_expression(question)
+    parts = [match_expression(question), *(f"names : {token}" for token in tokens)]
+    expression = " OR ".join(filter(None, parts))
     if not expression:
-        return []
+        return {}
+    limited = "" if among is None else " AND rowid IN (SELECT value FROM json_each(:among))"
     rows = connection.execute(
-        "SELECT rowid AS key FROM lexical WHERE lexical MATCH ? ORDER BY bm25(lexical, ?, 1.0), rowid LIMIT ?",
-        (expression, heading_weight, count),
+        "SELECT rowid AS key, bm25(lexical, :heading, 1.0, :names) AS score FROM lexical"
+        f" WHERE lexical MATCH :match{limited} ORDER BY score, rowid LIMIT :count",
+        {
+            "match": expression,
+            "heading": weights[0],
+            "names": weights[1],
+            "count": count,
+            "among": None if among is None else json.dumps(among),
+        },
     )
-    return [row["key"] for row in rows]
+    return {row["key"]: -row["score"] for row in rows}  # FTS5 gives the better match the lower number
 
 
 def document_frequencies(connection: sqlite3.Connection, stems: Sequence[str]) -> dict[str, int]:

@@ -1,13 +1,15 @@
 """What a user adds to the corpus and takes out of it."""
 
 import logging
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import ExociteError
 from corpus.model import Source
-from corpus.readers import read_file
+from corpus.readers import holds_many, read_file
+from corpus.storable import storable
 from index.build import Change, bring_in_line
 from index.progress import Progress, silent
 from index.settings import IndexSettings
@@ -45,17 +47,35 @@ def change_adding(settings: IndexSettings, paths: Sequence[Path], added: list[Ad
     def change(staging: Staging) -> None:
         for path in paths:
             try:
-                sources = read_file(path, settings.max_file_mb * 1_000_000)
-                place = str(path.resolve())
-                if path.suffix.lower() not in (".jsonl", ".ndjson"):
+                sources = _read(path, settings.max_file_mb * 1_000_000)
+                place = _place(path)
+                if not holds_many(path):
                     sources = [_named(staging, source, place) for source in sources]
                 staging.add(sources, place)
             except ExociteError as error:
-                added.append(Added(path, error=str(error)))
+                added.append(Added(path, error=storable(str(error))))
             else:
                 added.append(Added(path, ids=tuple(source.id for source in sources)))
 
     return change
+
+
+def _read(path: Path, max_bytes: int) -> list[Source]:
+    """The sources of a file. A fault of ours in reading one file must not cost the others of the batch."""
+    try:
+        return read_file(path, max_bytes)
+    except ExociteError:
+        raise
+    except Exception as error:
+        log.debug("The fault in full:", exc_info=True)
+        raise ExociteError(
+            f"{path} can't be read ({type(error).__name__}); leave it out, or report what --verbose prints."
+        ) from error
+
+
+def _place(path: Path) -> str:
+    """The file's whole name as text that the store can hold: bytes that are no UTF-8 are spelled out."""
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
 
 
 def remove_sources(settings: IndexSettings, names: Sequence[str], progress: Progress = silent) -> None:

@@ -2,25 +2,28 @@
 
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from time import perf_counter
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.errors import ExociteError
-from corpus.model import Passage, Source
+from corpus.model import NameKind, Passage, Source
+from corpus.names.names import Names, vocabulary
 from corpus.passages import VERSION
+from index.asked import Asked, asked_names
 from index.build import bring_in_line, shipped_fingerprint, vectors_root
 from index.encoder.encoder import Encoder
 from index.exact import ExactIndex
-from index.fusion import reciprocal_rank_fusion
+from index.filters import EVERYTHING, Filter, allowed
+from index.legs import cosines_of, dense_leg, fused
 from index.lexical import best_matches, document_frequencies, has_prefix
 from index.progress import Progress, silent
+from index.ranking import Ranked, by_names, is_named, spread
 from index.settings import IndexSettings
-from index.store.passages import Version, finished_version, live_keys, read_passages, read_vectors
+from index.store.mentions import Placed, count_mentioning, known_names, read_mentions
+from index.store.passages import Version, finished_version, read_passages
+from index.store.sources import sources_of
 from index.store.store import Store, explained
 from index.vectors import UnopenableError, VectorIndex, is_whole
 
@@ -40,13 +43,16 @@ class Hit:
     """Fused score between 0 and 1; only its order means something."""
     cosine: float
     """Cosine between question and passage."""
+    mentions: tuple[Placed, ...]
+    """The names in its heading and in its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits for one question, best first, and the seconds it took to get them."""
+    """The hits for one question, best first, its names, and the seconds it took to get them."""
 
     hits: tuple[Hit, ...]
+    asked: Asked
     embed: float
     search: float
 
@@ -62,15 +68,17 @@ class Searcher:
         """
         self.settings = settings
         self.encoder = Encoder(settings)
+        self.names = Names(vocabulary(settings.corpus))
         self.store = Store(settings.data)
         self._lock = Lock()
         self._index: VectorIndex | ExactIndex | None = None
+        self._known: Mapping[NameKind, Sequence[str]] = {}
         with explained(settings.data):
             version = finished_version(self.store.connection)
             if version:
                 self._check(version)
             if version is None or not is_whole(vectors_root(settings.data), version.folder):
-                bring_in_line(settings, self.encoder, progress)
+                bring_in_line(settings, self.encoder, progress, names=self.names)
 
     @property
     def is_behind(self) -> bool:
@@ -78,33 +86,53 @@ class Searcher:
         version = finished_version(self.store.connection)
         return bool(version and version.shipped and version.shipped != shipped_fingerprint(self.settings.corpus))
 
-    def search(self, question: str, count: int) -> Found:
-        """The passages nearest to a question, ``count`` at most."""
+    def search(self, question: str, count: int, wanted: Filter = EVERYTHING) -> Found:
+        """The passages nearest to a question, ``count`` at most, of those that a filter lets through.
+
+        Raises ExociteError for a name in the filter that no vocabulary knows.
+        """
         start = perf_counter()
         vector = self.encoder.embed_question(question)
         embedded = perf_counter()
         with explained(self.settings.data), self.store.reading() as connection:
             index = self._open(connection)
+            asked = asked_names(question, self.names, self._known)
+            among = allowed(connection, wanted, self.names, self._known) if wanted else None
             depth = max(self.settings.depth, count)
-            near = index.nearest(vector, depth)
-            keys = live_keys(connection, [digest for digest, _ in near])
-            dense = [key for digest, _ in near for key in keys.get(digest, ())]
-            lexical = best_matches(connection, question, depth, self.settings.heading_weight)
-            fused = reciprocal_rank_fusion((dense, lexical), self.settings.rrf_k)[:count]
-            found = read_passages(connection, [key for key, _ in fused])
-            digests = [item.passage.digest for item in found]
-            vectors = dict(read_vectors(connection, self.encoder.identity, digests))
-        hits = tuple(
-            Hit(item.passage, item.source, score, _cosine(vector, vectors.get(digest)))
-            for item, digest, (_, score) in zip(found, digests, fused, strict=True)
+            model = self.encoder.identity
+            dense = dense_leg(connection, index, model, vector, depth, among)
+            weights = (self.settings.heading_weight, self.settings.names_weight)
+            lexical = best_matches(connection, question, asked.tokens, depth, weights, among)
+            cosines = dense | cosines_of(connection, model, vector, lexical.keys() - dense.keys())
+            ranked = self._ranked(connection, question, asked, fused(cosines, list(dense), lexical, self.settings))[
+                :count
+            ]
+            found = read_passages(connection, [key for key, _ in ranked])
+            mentions = read_mentions(connection, [key for key, _ in ranked])
+        chosen = tuple(
+            Hit(item.passage, item.source, score, cosines[key], tuple(mentions.get(key, ())))
+            for item, (key, score) in zip(found, ranked, strict=True)
         )
-        return Found(hits, embed=embedded - start, search=perf_counter() - embedded)
+        return Found(chosen, asked, embed=embedded - start, search=perf_counter() - embedded)
+
+    def _ranked(self, connection: sqlite3.Connection, question: str, asked: Asked, hits: Ranked) -> Ranked:
+        """The fused hits as names and the share of a source order them."""
+        keys = [key for key, _ in hits]
+        sources = sources_of(connection, keys)
+        free = [key for key, identifiers in sources.identifiers.items() if is_named(question, identifiers)]
+        ranked = by_names(hits, asked, read_mentions(connection, keys), self.settings) if asked.names else hits
+        return spread(ranked, sources.of, free, self.settings.source_share)
 
     def frequencies(self, stems: Sequence[str]) -> tuple[dict[str, int], int]:
         """In how many passages each stem stands (0 left out), and how many passages there are."""
         with explained(self.settings.data), self.store.reading() as connection:
             version = finished_version(connection)
             return document_frequencies(connection, stems), version.passages if version else 0
+
+    def mentioning(self, kind: NameKind, names: Collection[str]) -> int:
+        """The number of passages that mention one of the names."""
+        with explained(self.settings.data):
+            return count_mentioning(self.store.connection, kind, names)
 
     def knows(self, stem: str, word: str) -> bool:
         """Whether the corpus has a word that begins like the stem, or the encoder reads the word almost whole.
@@ -127,6 +155,7 @@ class Searcher:
         with self._lock:
             if self._index is None or self._index.version != version:
                 self._check(version)
+                self._known = known_names(connection)
                 try:
                     self._index = VectorIndex(vectors_root(self.settings.data), version)
                 except UnopenableError as error:
@@ -152,7 +181,3 @@ class Searcher:
             raise ExociteError(
                 f"The index in {self.settings.data} was built with {wrong}; run 'exocite index' to rebuild it."
             )
-
-
-def _cosine(question: NDArray[np.float32], passage: NDArray[np.float32] | None) -> float:
-    return float(question @ passage) if passage is not None else 0.0

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from corpus.errors import ExociteError
 from corpus.model import Record, Source
+from corpus.names.names import Names
 from corpus.passages import VERSION, make_passages
 from index.encoder.encoder import Encoder
+from index.store.mentions import name_again, named_otherwise
 from index.store.sources import (
     Held,
     cut_otherwise,
@@ -26,8 +28,9 @@ from index.store.store import Store
 class Staging:
     """Makes sources wanted, or not. Each call is one transaction: all of it or nothing."""
 
-    def __init__(self, store: Store, encoder: Encoder) -> None:
+    def __init__(self, store: Store, encoder: Encoder, names: Names) -> None:
         self.store = store
+        self._names = names
         self._encoder = encoder
         self._cut = f"{VERSION} {encoder.identity} {encoder.limit}"
 
@@ -94,11 +97,17 @@ class Staging:
             with self.store.writing() as connection:
                 self._stage(connection, held_source(connection, key), ())
 
+    def name_again(self) -> None:
+        """Find the mentions of sources anew where the vocabulary is no longer the same."""
+        for key in named_otherwise(self.store.connection, self._names.identity):
+            with self.store.writing() as connection:
+                name_again(connection, key, self._names)
+
     def _stage(self, connection: sqlite3.Connection, held: Held, records: Sequence[Record]) -> None:
         name = revision(held.source, records, self._cut)
         if not want(connection, held, name):
             passages = make_passages(held.source, self._encoder.measure, self._encoder.limit)
-            insert(connection, held, records, name, self._cut, passages)
+            insert(connection, held, records, name, self._cut, passages, self._names)
 
     def _same(self, connection: sqlite3.Connection, held: Held) -> bool:
         return is_wanted(connection, held.source.id, revision(held.source, (), self._cut))

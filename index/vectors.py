@@ -1,12 +1,16 @@
 """The vector index: Chroma, holding ids and vectors only, in versions that are never changed.
 
-A version is made in a folder of its own from the vectors in the store, closed, and renamed. Only then
-does the store name it. Readers open a version that the store names, and no other.
+A version is made in a folder of its own from the vectors in the store, closed, sealed, and renamed. Only
+then does the store name it. Readers open a version that the store names, and no other.
 """
 
+import json
 import logging
 import shutil
+import sqlite3
+import weakref
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,16 +20,23 @@ from numpy.typing import NDArray
 
 from corpus.errors import ExociteError
 from index.progress import Progress
+from index.sealed import fault, read_seals, seal
 from index.store.passages import Version
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 log = logging.getLogger(__name__)
 
 COLLECTION = "passages"
 UNFINISHED = ".building-"
 """Prefix of the folder in which a version is made."""
+MANIFEST = "manifest.json"
+"""File of a version with the seals of its other files."""
+_DATABASE = "chroma.sqlite3"
+_FLUSHED = "index_metadata.pickle"
+"""File that Chroma writes into the folder of a segment last when it puts its vectors on disk."""
 _BATCH = 1000
 _REBUILD = "run 'exocite index' to rebuild it"
 
@@ -40,15 +51,15 @@ def version_name(model: str, maker: int, digests: Iterable[str]) -> str:
 
 def is_whole(root: Path, name: str) -> bool:
     """Whether a version with that name was finished."""
-    return (root / name / "chroma.sqlite3").is_file()
+    return (root / name / _DATABASE).is_file()
 
 
 def opens(root: Path, version: Version) -> bool:
-    """Whether a version is there, whole and as the store describes it."""
+    """Whether a version is there, whole to the last byte, and as the store describes it."""
     if not is_whole(root, version.folder):
         return False
     try:
-        VectorIndex(root, version).close()
+        VectorIndex(root, version, thorough=True).close()
     except ExociteError:
         return False
     return True
@@ -68,8 +79,10 @@ def build(
     try:
         metadata = {"model": version.model, "dimension": version.dimension, "maker": version.maker}
         metadata["vectors"] = version.vectors
+        # Left alone, Chroma keeps up to 999 vectors in its log; at 1 it puts each batch on disk when it is added.
+        hnsw: CreateHNSWConfiguration = {"space": "cosine", "sync_threshold": 1}
         collection = client.create_collection(
-            COLLECTION, embedding_function=None, metadata=metadata, configuration={"hnsw": {"space": "cosine"}}
+            COLLECTION, embedding_function=None, metadata=metadata, configuration={"hnsw": hnsw}
         )
         with progress("Building the vector index", version.vectors) as advance:
             for digests, vectors in batches:
@@ -81,6 +94,7 @@ def build(
             raise RuntimeError(f"Chroma holds {count} of {version.vectors} vectors")
     finally:
         client.close()
+    _seal_version(work)
     shutil.rmtree(root / version.folder, ignore_errors=True)  # one that can't be opened
     work.rename(root / version.folder)
 
@@ -106,38 +120,94 @@ class UnopenableError(ExociteError):
 class VectorIndex:
     """A finished version, open for search; safe to share between threads."""
 
-    def __init__(self, root: Path, version: Version) -> None:
-        """Raises UnopenableError when Chroma can't open it, ExociteError when it is not what the store says it is."""
+    def __init__(self, root: Path, version: Version, *, thorough: bool = False) -> None:
+        """Check and open a version; ``thorough`` reads all of its files for that, else samples of them.
+
+        Raises UnopenableError when it is damaged or Chroma can't open it, ExociteError when it is not what
+        the store says it is.
+        """
         self.version = version
+        folder = root / version.folder
         if not is_whole(root, version.folder):
-            raise UnopenableError(f"The vector index {root / version.folder} is missing; {_REBUILD}.")
+            raise UnopenableError(f"The vector index {folder} is missing; {_REBUILD}.")
+        if wrong := _damage(folder, thorough=thorough):
+            raise UnopenableError(f"The vector index {folder} is damaged ({wrong}); {_REBUILD}.")
         try:
-            self._client = _client(root / version.folder)
-            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-            metadata = dict(self._collection.metadata or {})
+            client = _client(folder)
         except Exception as error:  # Chroma raises errors of several libraries
-            log.debug("Chroma could not open %s.", root / version.folder, exc_info=True)
-            raise UnopenableError(
-                f"The vector index {root / version.folder} can't be opened ({error}); {_REBUILD}."
-            ) from error
+            raise _unopenable(folder, error) from error
+        # Closing takes the index away from other threads that are searching it. So it closes when the last of
+        # them has let go of it, and whoever replaces it needs to do nothing.
+        self._close = weakref.finalize(self, client.close)
+        try:
+            self._collection = client.get_collection(COLLECTION, embedding_function=None)
+            metadata = dict(self._collection.metadata or {})
+            if thorough:
+                metadata["vectors"] = self._collection.count()
+        except Exception as error:
+            self.close()
+            raise _unopenable(folder, error) from error
         for name in ("model", "dimension", "maker", "vectors"):
             if metadata.get(name) != getattr(version, name):
+                self.close()
                 raise ExociteError(
-                    f"The vector index {root / version.folder} is not the one that the store names ({name} is "
+                    f"The vector index {folder} is not the one that the store names ({name} is "
                     f"{metadata.get(name)!r}, not {getattr(version, name)!r}); {_REBUILD}."
                 )
 
-    def nearest(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
-        """(digest, cosine) of the texts nearest to a unit vector of shape (dimension,), nearest first."""
-        if not self.version.vectors:
+    def nearest(
+        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """(digest, cosine) of the texts nearest to a unit vector of shape (dimension,), nearest first.
+
+        ``among`` holds the digests to choose from; None for all.
+        """
+        most = min(count, self.version.vectors if among is None else len(among))
+        if not most:
             return []
-        found: Any = self._collection.query(
-            query_embeddings=[vector], n_results=min(count, self.version.vectors), include=["distances"]
-        )
+        ids = None if among is None else list(among)
+        found: Any = self._collection.query(query_embeddings=[vector], ids=ids, n_results=most, include=["distances"])
         return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def close(self) -> None:
-        self._client.close()
+        """Let go of the files now; no thread may search any more."""
+        self._close()
+
+
+def _seal_version(folder: Path) -> None:
+    """Write what the files of a finished version are, its own SQLite aside: Chroma writes there when it opens it."""
+    # A segment that was never put on disk is made anew from the log at every opening.
+    flushed = [path for found in folder.glob(f"*/{_FLUSHED}") for path in found.parent.iterdir()]
+    manifest = {"database": (folder / _DATABASE).stat().st_size, "files": seal(folder, flushed)}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+
+
+def _damage(folder: Path, *, thorough: bool) -> str | None:
+    """What is wrong with the files of a version, or None."""
+    database = folder / _DATABASE
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        cut = database.stat().st_size < manifest["database"]  # it may have grown
+        seals = read_seals(manifest["files"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return f"its {MANIFEST} is missing or unreadable"
+    if cut:
+        return f"{_DATABASE} has been cut off"
+    return fault(folder, seals, whole=thorough) or (_database_damage(database) if thorough else None)
+
+
+def _database_damage(path: Path) -> str | None:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        said = str(error)
+    return None if said == "ok" else f"{path.name}: {said}"
+
+
+def _unopenable(folder: Path, error: Exception) -> UnopenableError:
+    log.debug("Chroma could not open %s.", folder, exc_info=error)
+    return UnopenableError(f"The vector index {folder} can't be opened ({error}); {_REBUILD}.")
 
 
 def _client(path: Path) -> "Client":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings
@@ -30,7 +31,7 @@ class Command:
 
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("EXOCITE_")}
-        return kept | {"EXOCITE_DATA": str(self.data), "EXOCITE_CONFIG": str(self.data / "none.toml")} | self.env
+        return kept | {"EXOCITE_DATA": str(self.data), "EXOCITE_CONFIG": os.devnull} | self.env
 
     def __call__(self, *arguments: object, stdin: str | None = None, timeout: float = 300) -> Done:
         return subprocess.run(
@@ -68,11 +69,16 @@ def sentence_on_stderr(done: Done) -> str:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the finished index of the shipped corpus; only to be read."""
-    data = tmp_path_factory.mktemp("built")
-    done = Command(data)("index", timeout=600)
-    assert done.returncode == 0, done.stderr
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the finished index of the shipped corpus; only to be read. The workers share one."""
+    base = tmp_path_factory.getbasetemp()
+    root = base if worker_id == "master" else base.parent
+    data = root / "built"
+    with FileLock(root / "built.lock"):
+        if not data.exists():
+            done = Command(root / "building")("index", timeout=600)
+            assert done.returncode == 0, done.stderr
+            (root / "building").rename(data)
     return data
 
 

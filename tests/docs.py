@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterator
 
 import click
 
@@ -15,11 +16,20 @@ README = ROOT / "README.md"
 def commands() -> str:
     """Usage and purpose of every command."""
     lines = ["| command | what it does |", "| --- | --- |"]
-    for name, command in sorted(cli.commands.items()):
+    for name, command in _leaves("", cli):
         usage = " ".join(command.collect_usage_pieces(click.Context(command, info_name=name)))
         options = " ".join(max(o.opts, key=len) for o in command.params if isinstance(o, click.Option))
         lines.append(f"| `exocite {name} {usage.removeprefix('[OPTIONS]').strip()}` `{options}` | {command.help} |")
     return "\n".join(line.replace(" ` ", "` ") for line in lines)
+
+
+def _leaves(path: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """The commands of a group and of the groups in it, by the words that call them."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _leaves(f"{path}{name} ", command)
+        else:
+            yield path + name, command
 
 
 def settings() -> str:

@@ -9,16 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.assistant import LONGEST, Assistant
+from assistant.assistant import Assistant
 from assistant.context import context_of
 from assistant.coverage import weigh
 from assistant.evidence import says_the_same
 from assistant.model import Answer
+from corpus.asked import LONGEST
 from corpus.errors import ExociteError
+from corpus.model import Mention
+from corpus.names.names import Names
 from corpus.words import stems
+from index.asked import asked_names
 from index.store.sources import live_source
 
 log = logging.getLogger(__name__)
+NAMES = Names()
 QUESTIONS = [json.loads(line) for line in (Path(__file__).parent / "data" / "questions.jsonl").read_text().splitlines()]
 
 
@@ -81,7 +86,32 @@ def test_no_two_statements_say_the_same(assistant: Assistant):
         assert not [(a, b) for i, a in enumerate(texts) for b in texts[i + 1 :] if says_the_same(a, b)]
 
 
+WRONG = [
+    ("Does exosomal miR-155 cause temozolomide resistance?", "miR-155 together with temozolomide"),
+    ("Does miR-222 affect tamoxifen in breast cancer?", "miR-222 together with tamoxifen and breast cancer"),
+    ("Does exosomal miR-96 make lung cancer resist alectinib?", "alectinib"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), WRONG)
+def test_what_is_asked_together_is_answered_together(assistant: Assistant, question: str, said: str):
+    message = assistant.ask(question).message
+    assert message
+    assert f"no evidence on {said}; the nearest" in message
+
+
+def test_no_statement_on_another_microrna(assistant: Assistant):
+    """Every statement names the microRNA asked for, or none; and its passage names the one asked for."""
+    for item in QUESTIONS:
+        asked = [m.name for m in NAMES.find(item["question"]) if m.kind == "mirna"]
+        for statement in assistant.ask(item["question"]).statements if asked else ():
+            held = [m.name for m in NAMES.find(statement.text) if m.kind == "mirna"]
+            assert not held or any(NAMES.means("mirna", a, h) for a in asked for h in held), statement
+
+
 SAME = [
+    ("miR-21 raises cisplatin resistance.", "miR-21 does not raise cisplatin resistance.", False),
+    ("miR-21 promotes cisplatin resistance.", "miR-21 reverses cisplatin resistance.", False),
     ("miR-21 raises resistance to cisplatin.", "Resistance to cisplatin is raised by miR-21.", True),
     ("miR-21 raises resistance to cisplatin.", "miR-210 raises resistance to cisplatin.", False),
     ("miR-21 raises resistance to cisplatin.", "Exosomes were isolated from serum.", False),
@@ -100,27 +130,33 @@ def test_a_question_that_can_not_be_asked(assistant: Assistant, question: str):
 
 
 class Vocabulary:
-    """Three passages: "exosom" in all, "cisplatin" in one."""
+    """Three passages: "exosom" in all, cisplatin mentioned in one."""
 
     def frequencies(self, stems: list[str]) -> tuple[dict[str, int], int]:
-        return {"exosom": 3, "cisplatin": 1}, 3
+        return {"exosom": 3}, 3
+
+    def mentioning(self, kind: str, names: frozenset[str]) -> int:
+        return 1
 
     def knows(self, stem: str, word: str) -> bool:
-        return stem in {"exosom", "cisplatin", "price"}
+        return stem in {"exosom", "price"}
 
 
 def test_weights_worked_example():
-    terms = weigh("What is the price of exosomal cisplatin, miR-21 and olaparib?", Vocabulary())
+    question = "What is the price of exosomal CDDP, miR-21, frobuzole and X17?"
+    asked = asked_names(question, NAMES, {"drug": ["cisplatin"]})
+    terms = weigh(question, asked, Vocabulary())
+    drug, mirna = (f" {name.token} " for name in asked.names)
     # ln((N + 1) / (n + 0.5)) with N = 3: 4/3.5, 4/1.5, and 4/0.5 for words in no passage.
     assert terms.weights[" exosom "] == pytest.approx(0.13353, abs=1e-4)
-    assert terms.weights[" cisplatin "] == pytest.approx(0.98083, abs=1e-4)
+    assert terms.weights[drug] == pytest.approx(0.98083, abs=1e-4)
+    assert terms.weights[mirna] == pytest.approx(2.07944, abs=1e-4)
+    assert terms.spellings[drug] == "CDDP"
     assert terms.weights[" price "] == pytest.approx(2.07944, abs=1e-4)
-    assert terms.names == (" mir 21 ",)
-    assert terms.strangers == (" olaparib ",)
-    assert terms.absent(terms.names, " mir 21 5p ") == []
-    assert terms.absent(terms.names, " mir 210 ") == [" mir 21 "]
-    assert terms.absent((" mir 200 ", " mir 155 5p "), " mir 200c mir 155 ") == []
-    assert terms.absent((" mir 34a ",), " mir 34b ") == [" mir 34a "]
+    assert terms.names == (" x 17 ",)
+    assert terms.strangers == (" frobuzol ",)
+    assert terms.absent(terms.names, " x 170 ") == [" x 17 "]
+    assert terms.named([Mention("drug", "cisplatin", 0, 9), Mention("drug", "taxane", 0, 6)]) == drug
 
 
 def test_citations_carry_notices(assistant: Assistant):
@@ -155,7 +191,7 @@ def measure(assistant: Assistant, split: str) -> Counter:
 
 
 # Chosen on "dev"; "held" was left alone until the end. Measured: see the CHANGELOG.
-FLOORS = {"dev": (0.80, 0.95), "held": (0.75, 0.95)}
+FLOORS = {"dev": (0.85, 0.95), "held": (0.80, 0.95)}
 
 
 @pytest.mark.parametrize("split", FLOORS)

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from corpus.readers import READERS
 from corpus.settings import CorpusSettings
+from index.library import add_files
+from index.settings import IndexSettings
 from index.store.store import FILE
 from tests.conftest import Command, copy_of, need, sentence_on_stderr
+from ui.doctor import examine
+from ui.settings import Settings
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 
@@ -37,6 +42,25 @@ FILES = [
 def test_a_file_that_can_not_be_read(untouched: Command, tmp_path: Path, name: str, content: bytes, said: str):
     (tmp_path / name).write_bytes(content)
     assert said in sentence_on_stderr(untouched("add", tmp_path / name))
+
+
+def test_one_bad_file_does_not_cost_the_others(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """Not one that breaks its reader, and none whose name is no text."""
+    caplog.set_level("DEBUG", "index.library")
+    monkeypatch.setitem(READERS, ".text", lambda *_: 1 // 0)
+    names = ["year.jsonl", "broken.text", *map(os.fsdecode, (b"caf\xe9.txt", b"caf\xe8.txt")), "good.txt"]
+    for name in names:
+        (tmp_path / name).write_text('{"_id": "y", "text": "x", "year": 100000000000000000000}')
+    settings = IndexSettings.load(data=copy_of(built, tmp_path / "data"))
+    year, broken, odd, other, good = add_files(settings, [tmp_path / name for name in names])
+    assert "year.jsonl, line 1: year is 1000" in str(year.error)
+    assert "broken.text can't be read (ZeroDivisionError)" in str(broken.error)
+    assert "Traceback" in caplog.text
+    assert (odd.ids, other.ids, good.ids) == (("caf\ufffd.txt",), ("caf\ufffd.txt-2",), ("good.txt",))
+    assert not odd.error
+    assert not good.error
 
 
 def test_a_large_file(untouched: Command, tmp_path: Path):
@@ -98,6 +122,14 @@ def test_a_data_folder_that_is_a_file(tmp_path: Path):
     assert "can't be used" in sentence_on_stderr(Command(tmp_path / "file")("index"))
 
 
+def test_doctor_says_what_opening_the_store_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "file").write_text("x")
+    inside = examine(Settings.load(data=tmp_path / "file" / "data"))
+    assert "can't be used (Not a directory)" in inside["problems"]["data"]
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+    assert "can't be written" in examine(Settings.load(data=tmp_path / "data"))["problems"]["data"]
+
+
 def test_a_store_that_is_none(exocite: Command):
     for path in exocite.data.glob(f"{FILE}*"):
         path.unlink()
@@ -113,7 +145,7 @@ def test_a_full_disk_at_first(mounted: Path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("free", [100, 500, 900, 1500, 2500, 4000])
+@pytest.mark.parametrize("free", [100, 900, 2500])
 def test_a_disk_that_fills_up(built: Path, mounted: Path, tmp_path: Path, free: int):
     """Wherever in the work the disk runs full, the finished index answers, and room lets the work be ended."""
     used = sum(path.stat().st_size for part in (FILE, "vectors") for path in walk(built / part))

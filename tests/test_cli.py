@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 
 import pytest
 
+from corpus.errors import ExociteError
 from tests.conftest import EXOCITE, ROOT, Command, sentence_on_stderr
+from ui.cli.batch import run
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 SOURCE = {
@@ -56,7 +59,7 @@ def test_search(shared: Command):
     found = shared.json("search", "gemcitabine", "-k", 3)
     assert set(found) == {"query", "hits", "seconds"}
     assert len(found["hits"]) == 3
-    assert set(found["hits"][0]) == {"score", "text", "start", "end", "section", "record", "source"}
+    assert set(found["hits"][0]) == {"score", "text", "start", "end", "section", "record", "label", "source"}
     scores = [hit["score"] for hit in found["hits"]]
     assert scores == sorted(scores, reverse=True)
     for hit in found["hits"]:
@@ -125,13 +128,22 @@ def test_batch(shared: Command, tmp_path, command: str, field: str):
 
 def test_batch_passes_over_broken_lines(shared: Command):
     broken = lines("{", {"id": 1}, {"question": "x"}, {"id": 2, "question": 3}, {"id": 3, "question": ""}, [1])
+    endless = ('{"id": NaN, "question": "x"}', '{"id": [-1e999], "question": "x"}')
     good = lines({"id": "good", "question": QUESTION}, {"id": 4, "question": "x", "history": "y"})
-    done = shared("ask", "--batch", "-", stdin=broken + "\n" + good)
+    half = '{"id": ["\\ud800", null], "question": "x"}'
+    done = shared("ask", "--batch", "-", stdin="\n".join((broken, *endless, good, half)))
     assert done.returncode == 2
-    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["good"]
+    printed = [json.loads(line, parse_constant=pytest.fail)["id"] for line in done.stdout.splitlines()]
+    assert printed == ["good", ["\ufffd", None]]
     said = done.stderr.splitlines()
-    assert len(said) == 7
+    assert len(said) == 9
     assert all(line.startswith("-, line ") for line in said)
+
+
+def test_a_batch_that_is_no_text(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b'{"id": 1, "query": "caf\xe9"}')))
+    with pytest.raises(ExociteError, match=r"^- is not UTF-8 text \(byte 24 of 26\); save"):
+        run("-", "query", dict)
 
 
 WRONG = [
@@ -141,6 +153,9 @@ WRONG = [
     (("ask", "x" * 5000), "limit is 4000"),
     (("ask", "--batch", "/no/such/file"), "does not exist"),
     (("cite", "  "), "claim is empty"),
+    (("search", ""), "query is empty"),
+    (("search", "x" * 5000), "limit is 4000"),
+    (("source", "\udcff"), "no source '"),
     (("search", "x", "-k", "0"), "'-k'"),
     (("search", "x", "-k", "many"), "'-k'"),
     (("source", "nothing"), "no source 'nothing'"),

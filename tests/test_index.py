@@ -27,7 +27,7 @@ def documents(folder: Path, rows: list[dict] = DOCUMENTS, name: str = "docs.json
 
 
 def corpus_in(folder: Path) -> Path:
-    """A copy of the shipped corpus, as new as today."""
+    """A copy of the shipped corpus."""
     shipped = CorpusSettings.model_fields["corpus"].default
     for part in ("reviews", "background", "records"):
         shutil.copytree(shipped / part, folder / "corpus" / part, copy_function=shutil.copy)
@@ -80,7 +80,12 @@ def test_only_what_changed_is_embedded(exocite: Command, tmp_path: Path):
 
 
 def test_a_changed_corpus_is_told(exocite: Command, tmp_path: Path):
-    done = Command(exocite.data, {"EXOCITE_CORPUS": str(corpus_in(tmp_path))})("ask", "What is an exosome?")
+    corpus = corpus_in(tmp_path)
+    copied = Command(exocite.data, {"EXOCITE_CORPUS": str(corpus)})
+    assert copied("ask", "What is an exosome?").stderr == ""
+    path = next((corpus / "reviews").glob("*.md"))
+    path.write_text(path.read_text() + "\n")
+    done = copied("ask", "What is an exosome?")
     assert done.returncode == 0
     assert "exocite index" in done.stderr
 
@@ -186,7 +191,7 @@ def test_what_is_staged_changes_no_answer(exocite: Command, tmp_path: Path):
     before = assistant.ask(question), assistant.searcher.frequencies(["exosom", "ivermectin"])
     text = "Ivermectin has a role in exosomes. Exosomes answer ivermectin."
     sources = [Source(id=f"w{i}", kind="file", text=text, sections=(Section(None, 0, len(text)),)) for i in range(20)]
-    Staging(Store(exocite.data), assistant.searcher.encoder).add(sources, "here")
+    Staging(Store(exocite.data), assistant.searcher.encoder, assistant.searcher.names).add(sources, "here")
     after = assistant.ask(question), assistant.searcher.frequencies(["exosom", "ivermectin"])
     assert before[0].message == after[0].message
     assert before[1] == after[1]

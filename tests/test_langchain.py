@@ -28,6 +28,7 @@ def test_documents_carry_their_place(built: Path, assistant: Assistant):
         assert held is not None
         place = slice(document.metadata["start"], document.metadata["end"])
         assert held.source.text[place] == document.page_content
+        assert bool(document.metadata["basis"]) == (document.metadata["kind"] != "file")
 
 
 def test_embeddings_in_a_vector_store_of_langchain(assistant: Assistant):

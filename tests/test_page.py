@@ -5,14 +5,23 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from assistant.assistant import Assistant
+from corpus.errors import ExociteError
 from tests.conftest import Command
+from ui import opening as opened
+from ui.opening import Opening
+from ui.page import _ask_ourselves_directly, build
+from ui.settings import Settings
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 HOSTILE = '<img src="http://198.51.100.7/x.png"> ![a](http://198.51.100.8/y.png) <script>document.title="x"</script>'
+ADDRESSES = "http://198.51.100.9/z https://example.org/a_b HTTP://EXAMPLE.ORG WWW.example.org www.a.org a.b@example.org"
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +107,14 @@ def test_a_hostile_question_is_shown_as_it_is(page: Page):
     assert page.title() == "Exocite"
 
 
+def test_addresses_in_a_question_are_no_links(page: Page):
+    ask(page, ADDRESSES)
+    expect(page.locator("[data-testid=user]").last).to_have_text(ADDRESSES)
+    expect(page.locator("[data-testid=bot]").last).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(500)
+    assert page.locator("[data-testid=user] a").count() == 0
+
+
 def test_an_overlong_question_is_told(page: Page):
     ask(page, "x " * 3000)
     expect(page.locator("[data-testid=bot]").last).to_contain_text("limit is 4000", timeout=60_000)
@@ -111,6 +128,93 @@ def test_two_people_do_not_see_each_other(page: Page, browser: Browser, address:
     other.wait_for_selector("textarea")
     assert other.locator("article.citation").count() == 0
     other.close()
+
+
+class Slow(Opening):
+    """An assistant that is open when the test says so."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        super().__init__(assistant.settings)
+        self._assistant = assistant
+        self.open = Event()
+
+    def ready(self, wait: float) -> bool:
+        return self.open.wait(wait)
+
+
+def test_what_is_asked_while_an_answer_is_made_waits_in_the_box(browser: Browser, assistant: Assistant):
+    """An example and then a question: neither is lost, and no two citations have one id."""
+    slow = Slow(assistant)
+    blocks = build(slow)
+    _, address, _ = blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
+    page = browser.new_page()
+    page.goto(address)
+    page.get_by_label("Your question").fill(QUESTION)
+    page.get_by_text("What is an exosome?").first.click()
+    expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening", timeout=30_000)
+    page.get_by_label("Your question").press("Enter")
+    slow.open.set()
+    expect(page.locator("#citation-1-1")).to_be_visible()
+    expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?"])
+    expect(page.get_by_label("Your question")).to_have_value(QUESTION)
+    page.get_by_label("Your question").press("Enter")
+    expect(page.locator("#citation-2-1")).to_be_visible()
+    expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?", QUESTION])
+    ids = page.locator("article.citation").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    page.close()
+    blocks.close()
+
+
+def test_opening_is_tried_again_after_a_failure(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    faults = [ExociteError("Run 'exocite index'.")]
+
+    def fails_once(*_: object) -> Assistant:
+        if faults:
+            raise faults.pop()
+        return assistant
+
+    monkeypatch.setattr(opened, "Assistant", fails_once)
+    opening = Opening(Settings.load(data=assistant.settings.data))
+    opening.start()
+    assert opening.ready(10)
+    with pytest.raises(ExociteError, match="exocite index"):
+        opening.assistant()
+    opening.start()
+    opening.start()
+    assert opening.ready(10)
+    assert opening.assistant() is assistant
+    assert "corpus has changed" not in caplog.text
+
+
+def test_an_index_behind_the_corpus_is_told_when_it_is_opened(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr("index.search.shipped_fingerprint", lambda _: "other")
+    opening = Opening(Settings.load(data=assistant.settings.data))
+    opening.start()
+    assert opening.ready(60)
+    assert "The shipped corpus has changed" in caplog.text
+
+
+@pytest.mark.parametrize("before", [{}, {"NO_PROXY": "example.org"}, {"no_proxy": "example.org, localhost"}])
+def test_a_proxy_is_not_asked_for_this_machine(before: dict[str, str], monkeypatch: pytest.MonkeyPatch):
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    for name, value in before.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("HTTP_PROXY", "http://198.51.100.1:9")
+    _ask_ourselves_directly("192.0.2.7")
+    assert os.environ["NO_PROXY"] == os.environ["no_proxy"]
+    assert ("example.org" in os.environ["no_proxy"]) == bool(before)
+    with httpx.Client() as client:
+        proxied = client._transport_for_url(httpx.URL("http://elsewhere.org"))
+        for host in ("127.0.0.1", "localhost", "192.0.2.7"):
+            assert client._transport_for_url(httpx.URL(f"http://{host}:7860")) is client._transport
+        assert proxied is not client._transport
 
 
 def save(page: Page, name: str, folder: Path) -> None:

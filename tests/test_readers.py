@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import ExociteError
 from corpus.readers import read_file
+from corpus.readers.background import read_background
 from corpus.readers.markdown import markdown_sections
 from tests.test_sentences import ODD
 
@@ -87,6 +88,10 @@ REFUSED = [
     ("a.md", "---\n- a\n- b\n---\ntext", "name: value"),
     ("a.md", "---\nyear: later\n---\ntext", "year"),
     ("a.md", "---\nyear: 2020-13-45\n---\ntext", "line"),
+    ("a.md", "---\nyear: 20200\n---\ntext", "year is 20200; write a year from 1400 to 2200"),
+    ("a.md", '---\nyear: !!int ""\n---\ntext', "front matter is broken"),
+    ("a.md", "---\ndate: !!timestamp x\n---\ntext", "front matter is broken"),
+    ("a.md", "# Only\n\n## headings\n", "headings and no text"),
     ("a.md", "---\nstatus: bad\n---\ntext", "status"),
     ("a.md", "---\nauthors: 5\n---\ntext", "authors"),
     ("a.md", "---\na: &a [x]\nb: &b [*a,*a,*a]\ntitle: [*b,*b,*b]\n---\ntext", "title"),
@@ -106,6 +111,8 @@ REFUSED = [
     ("a.jsonl", '{"_id": "1", "title": "", "text": " "}', "neither"),
     ("a.jsonl", f"{OBJECT}\n{OBJECT}", "also in line 1"),
     ("a.jsonl", '{"_id": "1", "text": "x", "year": "next"}', "year"),
+    ("a.jsonl", '{"_id": "1", "text": "x", "year": 1e20}', "year"),
+    ("a.jsonl", '{"_id": "1", "text": "x", "year": -1}', "year"),
     ("a.jsonl", '{"_id": "1", "text": "x", "authors": [1]}', "authors"),
     ("a.jsonl", "[" * 100_000, "line 1"),
 ]
@@ -121,6 +128,13 @@ def test_refused_in_one_sentence(tmp_path: Path, name: str, content: str | bytes
     assert str(path) in message
     assert "\n" not in message
     assert len(message) < 500
+
+
+def test_two_facts_under_one_heading(tmp_path: Path):
+    text = "---\ntopic: T\nsources:\n  K1:\n    title: t\n---\n\n# K1\n\nOne.\n\n# K1\n\nTwo.\n"
+    path = write(tmp_path, "b.md", text)
+    with pytest.raises(ExociteError, match=r"b\.md, line 12: K1 is the heading of two facts"):
+        read_background(path, LIMIT)
 
 
 def test_places_that_are_no_files(tmp_path: Path):

@@ -1,19 +1,26 @@
 """What is shown: labels, references, and markup that stays inert."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.context import Context
-from assistant.model import Answer, Citation, Seconds, Statement
-from corpus.model import Source
+from assistant.model import Answer, Citation, Seconds, Stance, Statement, Verdict
+from corpus.model import Passage, Record, Source
+from corpus.storable import printable
+from index.asked import Asked
+from index.search import Found, Hit
 from tests.test_sentences import ODD
 from ui.render.as_html import evidence_html
+from ui.render.as_json import found_json
 from ui.render.as_markdown import answer_markdown, inert
+from ui.render.as_text import answer_text, found_text, record_line, source_line, source_text, verdict_text
 from ui.render.labels import evidence_label, reference, status_line
 
 PAYLOADS = [
@@ -32,6 +39,8 @@ PAYLOADS = [
     "<!-- comment --> <details open ontoggle=alert(1)>",
     "[a]: http://198.51.100.1\n![a]",
     "line  \nbreak\\\nhere",
+    "a\r- item\r1. one",
+    "\tcode\n\n    code",
 ]
 
 
@@ -65,8 +74,15 @@ def test_words_from_outside_are_inert_in_a_message(payload: str):
 
 
 @given(ODD | st.text(alphabet="<>!&[]()*_`~#|\\-+=.1 \nab", max_size=80))
+@example("__0__")
 def test_any_words_make_no_markup(text: str):
-    assert {tag for tag, _ in shown(inert(text)).seen} <= {"p", "br", "em", "strong"} - {"em", "strong"} | {"p", "br"}
+    assert {tag for tag, _ in shown(inert(text)).seen} <= {"p", "br"}
+
+
+def test_very_many_line_ends_take_no_time():
+    start = perf_counter()
+    assert inert("\n" * 50_000 + "- x") == "\n" * 50_000 + "\\- x"
+    assert perf_counter() - start < 1
 
 
 def answer(words: str) -> Answer:
@@ -108,6 +124,56 @@ def test_citation_numbers_are_links_to_their_evidence():
     text = answer_markdown(answer("Plain words."), 3)
     assert text == r"Plain words. [\[1\]](#citation-3-1) **RETRACTED**"
     assert 'id="citation-3-1"' in evidence_html([(3, answer("Plain words."))], lambda _: None)
+
+
+STUDY = Source("S1", "study", "", (), "A title", year=2020, status="retracted", status_note="retracted (May 2021)")
+RECORD = Record(
+    *("R1", "S1", "miR-1", "glioma", ("drug",), "promotes_resistance", None, "miRNA", None, None, ("G",), (), (), None),
+    *("", "title_only"),
+)
+
+
+def found(text: str, source: Source, record: str | None, basis: str | None) -> Found:
+    passage = Passage(0, len(text), text, "", None, record, basis, ((0, len(text)),), 5)
+    return Found((Hit(passage, source, 0.5, 0.5, ()),), Asked(), 0, 0)
+
+
+def test_hits_show_whose_words_they_are_and_the_status():
+    hits = found("Words of a record.", STUDY, "R1", "title_only")
+    text = found_text(hits)
+    assert "!! RETRACTED: retracted (May 2021)" in text
+    assert "only the title of the paper was read; source S1" in text
+    assert found_json("q", hits)["hits"][0]["label"] == evidence_label(STUDY, "R1", "title_only")
+    added = found("Own words.", Source("a.md", "file", "", ()), None, None)
+    assert "quotation from a file that was added" in found_text(added)
+
+
+def test_lines_of_lists_do_not_hide_the_status():
+    assert (
+        record_line(RECORD, STUDY) == "R1  miR-1; promotes_resistance; drug; glioma; G  (S1)  [title only]  [retracted]"
+    )
+    assert source_line(STUDY).endswith("[retracted]")
+    assert "[from a review]" in record_line(replace(RECORD, confidence="secondary_review"), STUDY)
+
+
+def test_a_terminal_is_given_no_commands():
+    evil = "\x1b]0;owned\x07\x1b[2J\x9b2J\x00\x08\x7f\x85 \ud800"
+    source = Source(evil, "file", f"One\tline.\r\nTwo {evil}", (), title=evil, status="concern", status_note=evil)
+    said = replace(answer(evil), citations=(replace(answer(evil).citations[0], source=source, section=evil),))
+    shown = [
+        answer_text(said),
+        answer_text(replace(said, message=evil)),
+        verdict_text(Verdict(evil, None, (Stance("related", 1.0, said.citations[0]),), Seconds(0, 0, 0))),
+        found_text(found(evil, source, None, None)),
+        source_text(source),
+        source_line(source),
+        record_line(replace(RECORD, cancer=evil), source),
+    ]
+    for text in shown:
+        assert not [sign for sign in text if sign != "\n" and sign != "\t" and not sign.isprintable()]
+        assert "owned" in text
+        text.encode()
+    assert source_text(source).endswith("One\tline.\nTwo " + printable(evil))
 
 
 def test_references():

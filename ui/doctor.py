@@ -1,10 +1,12 @@
 """What 'exocite doctor' tells: whether each part is there and fits."""
 
+import errno
 import os
 import platform
 import shutil
 import sqlite3
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from corpus.errors import ExociteError
@@ -13,8 +15,8 @@ from index.build import vectors_root
 from index.encoder.encoder import Encoder
 from index.encoder.model import verify
 from index.store.passages import finished_version
-from index.store.store import FILE, Store
-from index.vectors import is_whole
+from index.store.store import FILE, Store, explained
+from index.vectors import opens
 from ui.settings import Settings
 
 _LIBRARIES = ("chromadb", "onnxruntime", "sentence-transformers", "torch", "langchain-core", "gradio")
@@ -54,22 +56,37 @@ def _encoder(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
     except ExociteError as error:
         problems["encoder"] = str(error)
         return {"state": "refused"}
-    return {"folder": str(encoder.model.folder), "identity": encoder.identity, "state": "as expected"}
+    state = "as expected"
+    if wrong := encoder.damage():
+        state = "damaged export"
+        problems["encoder"] = (
+            f"The exported encoder {encoder.folder} is damaged ({wrong}); run 'exocite index' to make it anew."
+        )
+    return {"folder": str(encoder.model.folder), "identity": encoder.identity, "state": state}
 
 
 def _data(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
     folder = settings.data
     existing = next(path for path in (folder, *folder.parents) if path.exists())
-    if not existing.is_dir() or not os.access(existing, os.W_OK):
-        problems["data"] = (
-            f"The data folder {folder} can't be written; check its permissions, or choose another with --data."
-        )
+    try:
+        _check_rights(folder, existing)
+    except ExociteError as error:
+        problems["data"] = str(error)
     store = folder / FILE
     return {
         "folder": str(folder),
         "free megabytes": shutil.disk_usage(existing).free // 1_000_000,
         "store megabytes": round(store.stat().st_size / 1e6, 1) if store.exists() else "no store yet",
     }
+
+
+def _check_rights(folder: Path, existing: Path) -> None:
+    """Raise what opening the store in ``folder`` would; ``existing`` is what is there of its path."""
+    with explained(folder):
+        if not existing.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(existing))
+        if not os.access(existing, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(existing))
 
 
 def _index(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
@@ -83,8 +100,8 @@ def _index(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
         return {"state": "can't be opened"}
     if finished is None:
         return {"state": "not finished yet; 'exocite index' goes on with it"}
-    if not is_whole(vectors_root(settings.data), finished.folder):
-        problems["index"] = "The vector index is missing; run 'exocite index' to rebuild it."
+    if not opens(vectors_root(settings.data), finished):
+        problems["index"] = "The vector index is missing or damaged; run 'exocite index' to rebuild it."
     kinds = connection.execute("SELECT kind, count(*) FROM sources WHERE live GROUP BY kind").fetchall()
     return {
         "passages": finished.vectors,

@@ -16,16 +16,16 @@ def set_up(verbose: bool) -> None:
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 
 
-def bar(label: str, total: int) -> "_Bar":
+def bar(label: str, total: int, unit: str = "passage") -> "_Bar":
     """A progress bar with rate and time left, on standard error."""
-    return _Bar(label, total)
+    return _Bar(label, total, unit)
 
 
 class _Bar:
-    def __init__(self, label: str, total: int) -> None:
+    def __init__(self, label: str, total: int, unit: str) -> None:
         from tqdm import tqdm
 
-        self._bar = tqdm(total=total, desc=label, unit="passage", dynamic_ncols=True)
+        self._bar = tqdm(total=total, desc=label, unit=unit, dynamic_ncols=True)
 
     def __enter__(self):  # noqa: ANN204
         return self._bar.update

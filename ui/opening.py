@@ -3,28 +3,47 @@
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from index.progress import Advance
+from index.progress import Advance, Progress
 from ui.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
+_NOTE = "Opening the index and loading the encoder."
+
+
+def open_assistant(settings: Settings, progress: Progress) -> Assistant:
+    """The assistant; warns where its index is older than the shipped corpus. Raises ExociteError as it does."""
+    opened = Assistant(settings, progress)
+    if opened.searcher.is_behind:
+        log.warning("The shipped corpus has changed; 'exocite index' brings the index in line.")
+    return opened
+
+
 class Opening:
-    """The assistant, once it is open; until then, what it is doing."""
+    """The assistant, once it is open; until then, what it is doing. Safe to share between threads."""
 
     def __init__(self, settings: Settings) -> None:
-        self.note = "Opening the index and loading the encoder."
+        self.note = _NOTE
         self._settings = settings
         self._assistant: Assistant | None = None
         self._error: str | None = None
         self._done = Event()
+        self._lock = Lock()
+        self._under_way = False
 
     def start(self) -> None:
-        """Begin to open, in a thread of its own."""
+        """Begin to open, in a thread of its own: unless it is open, or under way; once more where it failed."""
+        with self._lock:
+            if self._under_way or self._assistant is not None:
+                return
+            self._under_way = True
+            self.note = _NOTE
+            self._done.clear()
         Thread(target=self._open, name="opening", daemon=True).start()
 
     def ready(self, wait: float) -> bool:
@@ -39,7 +58,7 @@ class Opening:
 
     def _open(self) -> None:
         try:
-            opened = Assistant(self._settings, self._progress)
+            opened = open_assistant(self._settings, self._progress)
             opened.searcher.warm()
             self._assistant = opened
         except ExociteError as error:
@@ -49,7 +68,9 @@ class Opening:
             self._error = "The index could not be opened; the terminal says why."
             log.exception("The index could not be opened.")
         finally:
-            self._done.set()
+            with self._lock:
+                self._under_way = False
+                self._done.set()
 
     @contextmanager
     def _progress(self, label: str, total: int) -> Generator[Advance]:

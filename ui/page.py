@@ -36,6 +36,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises ExociteError when the address can't be had.
     """
     opening = Opening(settings)
+    _ask_ourselves_directly(settings.host)
     blocks = build(opening)
     blocks.queue(default_concurrency_limit=_ASKERS, api_open=False)
     from gradio import themes
@@ -67,10 +68,18 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     blocks.block_thread()
 
 
+def _ask_ourselves_directly(host: str) -> None:
+    """Keep this machine's own addresses from a proxy, which Gradio would ask whether the page is up."""
+    kept = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    names = [name.strip() for name in kept.split(",") if name.strip()]
+    own = dict.fromkeys(("127.0.0.1", "localhost", host))
+    for variable in ("no_proxy", "NO_PROXY"):
+        os.environ[variable] = ",".join([*names, *(name for name in own if name not in names)])
+
+
 def build(opening: Opening) -> "Blocks":
     """The page, not yet served."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
 
     with gr.Blocks(title="Exocite", analytics_enabled=False, fill_width=True) as blocks:
@@ -91,35 +100,47 @@ def build(opening: Opening) -> "Blocks":
             with gr.Column(scale=2):
                 evidence = gr.HTML(EMPTY)
 
-        def respond(asked: str, shown: list[Message], before: Turns) -> Iterator[tuple[Any, ...]]:
-            yield from _respond(opening, asked, shown, before)
+        def respond(asked: str, shown: list[Message], before: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+            if isinstance(event.target, gr.Chatbot):  # an example, which leaves what stands in the box
+                yield from _respond(opening, str(event.value["text"]), shown, before)
+            else:
+                yield ("", *(gr.skip() for _ in range(3)))  # pyright: ignore[reportUnknownMemberType]
+                yield from _respond(opening, asked, shown, before)
 
-        def chosen(selected: gr.SelectData) -> str:
-            return str(selected.value["text"])
-
-        outputs = [question, chat, evidence, turns]
-        question.submit(respond, [question, chat, turns], outputs, api_visibility="private")
-        chat.example_select(chosen, None, question, api_visibility="private").then(
-            respond, [question, chat, turns], outputs, api_visibility="private"
+        # One listener for both ways to ask, which passes over what comes while it answers: two answers at
+        # a time would each be put behind the same conversation, and one of them would be lost.
+        answering = gr.on(  # pyright: ignore[reportUnknownMemberType]
+            [question.submit, chat.example_select],
+            respond,
+            [question, chat, turns],
+            [question, chat, evidence, turns],
+            trigger_mode="once",
+            api_visibility="private",
         )
-        chat.clear(lambda: ([], EMPTY), None, [turns, evidence], api_visibility="private")
+        chat.clear(lambda: ([], EMPTY), None, [turns, evidence], cancels=[answering], api_visibility="private")
     return blocks
 
 
 def _respond(opening: Opening, asked: str, shown: list[Message], before: Turns) -> Iterator[tuple[Any, ...]]:
-    """New contents of question, chat, evidence and turns; first with a note while the index is opened."""
+    """New contents of question, chat, evidence and turns; first with a note while the index is opened.
+
+    The question is left alone, since the next one may be in the writing.
+
+    Where the index could not be opened before, it is tried again: what kept it may have been mended.
+    """
     import gradio as gr
 
     same: Any = gr.skip()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     shown = [*shown, {"role": "user", "content": inert(asked)}]
+    opening.start()
     while not opening.ready(_POLL):
-        yield "", [*shown, {"role": "assistant", "content": inert(opening.note)}], same, same
+        yield same, [*shown, {"role": "assistant", "content": inert(opening.note)}], same, same
     turn = len(before) + 1
     try:
         assistant = opening.assistant()
         answer = assistant.ask(asked)
     except ExociteError as error:
-        yield "", [*shown, {"role": "assistant", "content": inert(str(error))}], same, same
+        yield same, [*shown, {"role": "assistant", "content": inert(str(error))}], same, same
         return
     after = [*before, (turn, answer)]
 
@@ -127,4 +148,4 @@ def _respond(opening: Opening, asked: str, shown: list[Message], before: Turns) 
         return context_of(assistant.searcher.store.connection, citation)
 
     message = {"role": "assistant", "content": answer_markdown(answer, turn)}
-    yield "", [*shown, message], evidence_html(after, contexts), after
+    yield same, [*shown, message], evidence_html(after, contexts), after

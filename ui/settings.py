@@ -1,11 +1,8 @@
 """Settings of this floor, which are the settings of the whole program."""
 
-from typing import Any, Self
-
 from pydantic import Field
 
 from assistant.settings import AssistantSettings
-from corpus.settings import refuse_unknown
 
 
 class Settings(AssistantSettings):
@@ -18,9 +15,3 @@ class Settings(AssistantSettings):
         le=65535,
         description="Port of the page; the first free one from 7860 on where it is not set.",
     )
-
-    @classmethod
-    def load(cls, **values: Any) -> Self:
-        """Read the settings; refuse a name in the environment or the file that no floor knows."""
-        refuse_unknown(cls)
-        return super().load(**values)

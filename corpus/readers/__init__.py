@@ -21,6 +21,11 @@ READERS: dict[str, Reader] = {
 }
 
 
+def holds_many(path: Path) -> bool:
+    """Whether a file brings ids for its documents; any other is one source, named after the file."""
+    return READERS.get(path.suffix.lower()) is read_jsonl
+
+
 def read_file(path: Path, max_bytes: int) -> list[Source]:
     """Read one file that a user adds.
 

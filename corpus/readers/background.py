@@ -19,17 +19,30 @@ def read_background(path: Path, max_bytes: int) -> list[Source]:
 
     Raises ExociteError naming the file, the fact and what is wrong.
     """
-    meta, body = split_front_matter(path, read_text(path, max_bytes))
+    whole = read_text(path, max_bytes)
+    meta, body = split_front_matter(path, whole)
     refuse_keys(path, meta, _KEYS)
     topic, papers = meta.get("topic"), meta.get("sources")
     if not isinstance(topic, str) or not isinstance(papers, dict):
         raise ExociteError(f"{path}: a background file has a topic and sources; add the one that is missing.")
-    facts = {s.heading: body[s.start : s.end].strip() for s in markdown_sections(body)}
+    facts = _facts(path, whole, body)
     papers = cast("dict[str, Any]", papers)
     for name in set(facts) ^ set(papers):
         have, lack = ("sources", "text") if name in papers else ("the text", "sources")
         raise ExociteError(f"{path}: {name} stands in {have} but not in {lack}; add it there.")
     return [_fact(f"{path}, {name}", name, topic, facts[name], paper) for name, paper in papers.items()]
+
+
+def _facts(path: Path, whole: str, body: str) -> dict[str | None, str]:
+    """The text under each heading; ``body`` is the end of ``whole``."""
+    facts: dict[str | None, str] = {}
+    before = len(whole.rstrip()) - len(body)
+    for section in markdown_sections(body):
+        if section.heading in facts:
+            line = whole.count("\n", 0, before + section.start)  # the heading stands in the line before its text
+            raise ExociteError(f"{path}, line {line}: {section.heading} is the heading of two facts; rename one.")
+        facts[section.heading] = body[section.start : section.end].strip()
+    return facts
 
 
 def _fact(where: str, name: str, topic: str, text: str, paper: object) -> Source:

@@ -9,6 +9,7 @@ from corpus.errors import ExociteError
 from corpus.storable import storable
 
 _STATUS = ("retracted", "corrected", "concern")
+_YEARS = range(1400, 2201)
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -35,6 +36,13 @@ def _number(where: object, name: str, value: object) -> int:
     except (ValueError, OverflowError):
         pass
     raise _wrong(where, name, value, "write it as a whole number.")
+
+
+def _year(where: object, name: str, value: object) -> int:
+    year = _number(where, name, value)
+    if year not in _YEARS:
+        raise _wrong(where, name, value, f"write a year from {_YEARS[0]} to {_YEARS[-1]}, or leave it empty.")
+    return year
 
 
 def _identifier(where: object, name: str, value: object) -> str:
@@ -74,7 +82,7 @@ _CHECKS: dict[str, Callable[[object, str, object], object]] = {
     "title": _text,
     "authors": _authors,
     "et_al": _flag,
-    "year": _number,
+    "year": _year,
     "journal": _text,
     "doi": _doi,
     "pmid": _identifier,

@@ -1,10 +1,9 @@
 """JSON Lines of documents, one source a line (the corpus form of BEIR, with optional bibliography)."""
 
-import json
 from pathlib import Path
-from typing import Any, cast
 
 from corpus.errors import ExociteError
+from corpus.lines import numbered, parsed
 from corpus.model import Section, Source
 from corpus.readers.bibliography import bibliography
 from corpus.readers.text import read_text
@@ -20,9 +19,7 @@ def read_jsonl(path: Path, max_bytes: int) -> list[Source]:
     """
     sources: list[Source] = []
     lines: dict[str, int] = {}
-    for number, line in enumerate(read_text(path, max_bytes).split("\n"), start=1):
-        if not line.strip():
-            continue
+    for number, line in numbered(read_text(path, max_bytes)):
         source = _document(f"{path}, line {number}", line)
         if source.id in lines:
             raise ExociteError(
@@ -34,13 +31,7 @@ def read_jsonl(path: Path, max_bytes: int) -> list[Source]:
 
 
 def _document(where: str, line: str) -> Source:
-    try:
-        value: object = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ExociteError(f"{where} is not JSON ({error}); mend that line.") from error
-    if not isinstance(value, dict):
-        raise ExociteError(f"{where} is not an object with _id, title and text; mend that line.")
-    document = cast("dict[str, Any]", value)
+    document = parsed(where, line, "_id, title and text")
     name = document.get("_id")
     if not isinstance(name, str | int) or isinstance(name, bool) or not str(name).strip():
         raise ExociteError(f"{where} has no _id; give each document one.")

@@ -29,6 +29,8 @@ def read_markdown(path: Path, max_bytes: int) -> list[Source]:
     if not body.strip():
         raise ExociteError(f"{path} has no text below its front matter; there is nothing to add.")
     sections = markdown_sections(body)
+    if not sections:
+        raise ExociteError(f"{path} has headings and no text below them; there is nothing to add.")
     fields = bibliography(path, meta)
     name = storable(path.name)
     title = fields.pop("title", None) or _first_heading(body) or name
@@ -53,7 +55,7 @@ def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
         raise ExociteError(f"{path}: the front matter opened in line 1 is never closed; end it with a line of ---.")
     try:
         meta: object = yaml.safe_load(text[opening.end() : close.start()])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # a tag that does not fit its value raises whatever the conversion of it does
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         problem = getattr(error, "problem", None) or "it is not YAML"

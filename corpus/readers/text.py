@@ -28,16 +28,24 @@ def read_text(path: Path, max_bytes: int) -> str:
         raise ExociteError(f"{path} does not exist; check the name.") from error
     except OSError as error:
         raise ExociteError(f"{path} can't be read ({error.strerror}); check its permissions.") from error
-    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = raw.decode("utf-16" if utf16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ExociteError(
-            f"{path} is not UTF-8 text (byte {error.start + 1} of {len(raw)}); save it as UTF-8 and add it again."
-        ) from error
+    text = decoded(path, raw)
     if not text.strip():
         raise ExociteError(f"{path} is empty; there is nothing to add.")
     return storable(text)
+
+
+def decoded(name: object, raw: bytes) -> str:
+    """The text in bytes of UTF-8, or of UTF-16 with a byte order mark.
+
+    Raises ExociteError, opened by ``name``, for another encoding.
+    """
+    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return raw.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ExociteError(
+            f"{name} is not UTF-8 text (byte {error.start + 1} of {len(raw)}); save it as UTF-8 and give it again."
+        ) from error
 
 
 def read_plain(path: Path, max_bytes: int) -> list[Source]:

@@ -1,5 +1,6 @@
 """The encoder that the settings name; each part is loaded when it is first needed."""
 
+import logging
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder.model import Model, find_model, verify
-from index.encoder.question import TOKENIZER, ExportedModel, Manifest, load_tokenizer
+from index.encoder.question import ExportedModel, Manifest, load_tokenizer
+from index.sealed import fault
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from index.encoder.bulk import Transformer
 
+log = logging.getLogger(__name__)
 
 FEW = 32
 """Passages up to which the export is faster than importing sentence-transformers first."""
@@ -43,12 +46,31 @@ class Encoder:
     def manifest(self) -> Manifest:
         """What is known of the model; made by the export on first use."""
         with self._lock:
-            found = Manifest.read(self.folder)
-            if found is not None and found.identity == self.identity and (self.folder / TOKENIZER).is_file():
-                return found
-            from index.encoder.export import export
+            return self._made or self._export()
 
-            return export(self.model, self.folder)
+    @property
+    def _made(self) -> Manifest | None:
+        """The manifest of an export of this model that was made before."""
+        found = Manifest.read(self.folder)
+        return found if found is not None and found.identity == self.identity else None
+
+    def _export(self) -> Manifest:
+        from index.encoder.export import export
+
+        return export(self.model, self.folder)
+
+    def damage(self) -> str | None:
+        """What is wrong with the export to the last byte, or None where nothing is or it is yet to be made."""
+        made = self._made
+        return fault(self.folder, made.files, whole=True) if made and made.reason is None else None
+
+    def repair(self) -> None:
+        """Export the model anew where the export is damaged; only for the one builder."""
+        with self._lock:
+            if self.damage():
+                self.manifest = self._export()
+                for part in ("_exported", "_counter"):  # read from the one before
+                    vars(self).pop(part, None)
 
     @property
     def dimension(self) -> int:
@@ -66,7 +88,7 @@ class Encoder:
 
     def embed_question(self, text: str) -> NDArray[np.float32]:
         """Unit vector of a question, shape (dimension,)."""
-        if self.manifest.reason is None:
+        if self._exported:
             return self._exported.embed(self.manifest.question_prompt + text)
         from index.encoder.bulk import unit
 
@@ -74,7 +96,7 @@ class Encoder:
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of passages, shape (len(texts), dimension)."""
-        if len(texts) <= FEW and self.manifest.reason is None:
+        if len(texts) <= FEW and self._exported:
             return np.stack([self._exported.embed(self.manifest.passage_prompt + text) for text in texts])
         from index.encoder.bulk import embed
 
@@ -85,9 +107,25 @@ class Encoder:
         self.embed_question("exosome")
 
     @cached_property
-    def _exported(self) -> ExportedModel:
+    def _exported(self) -> ExportedModel | None:
+        """The export, or None where the model itself embeds: the export failed, or is damaged."""
         with self._lock:
-            return ExportedModel(self.folder, self.manifest)
+            if self.manifest.reason is not None:
+                return None
+            wrong = fault(self.folder, self.manifest.files, whole=False)
+            try:
+                exported = None if wrong else ExportedModel(self.folder, self.manifest)
+            except Exception as error:  # onnxruntime has errors of its own for a graph that it can't read
+                log.debug("The export could not be loaded.", exc_info=True)
+                exported, wrong = None, type(error).__name__
+            if wrong:
+                log.warning(
+                    "The exported encoder %s is damaged (%s); run 'exocite index' to make it anew. "
+                    "Until then questions are embedded by torch, which is slower.",
+                    self.folder,
+                    wrong,
+                )
+            return exported
 
     @cached_property
     def _transformer(self) -> "Transformer":
@@ -99,4 +137,5 @@ class Encoder:
 
     @cached_property
     def _counter(self) -> Any:
+        _ = self.manifest  # the tokenizer is made with it
         return load_tokenizer(self.folder, None)

@@ -11,9 +11,11 @@ from typing import Any, cast
 
 import numpy as np
 
-from index.encoder.bulk import Transformer, load_transformer, unit
+from corpus.errors import ExociteError
+from index.encoder.bulk import PASSAGE, QUESTION, Transformer, embed, load_transformer, prompt_of, unit
 from index.encoder.model import Model, verify
 from index.encoder.question import GRAPH, TOKENIZER, ExportedModel, Manifest
+from index.sealed import seal
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +31,8 @@ def export(model: Model, folder: Path) -> Manifest:
     """Make ``folder`` hold the exported model, its tokenizer and its manifest; replace what was there.
 
     When the export fails or differs from the original, the manifest says why, and questions are to be
-    embedded by the original. Raises ExociteError for weights that are not the expected ones.
+    embedded by the original. Raises ExociteError for weights that are not the expected ones, and for a
+    model that can't be used at all.
     """
     verify(model)
     original = load_transformer(model.folder, "cpu", exact=True)
@@ -37,6 +40,7 @@ def export(model: Model, folder: Path) -> Manifest:
     work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=UNFINISHED))
     try:
         manifest = _export(original, model, work)
+        manifest = replace(manifest, files=seal(work, work.iterdir()))
         manifest.write(work)
         shutil.rmtree(folder, ignore_errors=True)
         work.chmod(0o755)
@@ -51,9 +55,9 @@ def export(model: Model, folder: Path) -> Manifest:
 
 def _export(original: Transformer, model: Model, folder: Path) -> Manifest:
     limit = int(original.max_seq_length or 512)
-    prompts = [str(original.prompts.get(name) or "") for name in ("query", "document")]
-    original.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
+    _save_tokenizer(original, model, folder / TOKENIZER)
     dimension = int(original.get_embedding_dimension() or 0)
+    prompts = prompt_of(original, QUESTION), prompt_of(original, PASSAGE)
     draft = Manifest(model.identity, dimension, limit, *prompts, cosine=0.0, reason=None)
     try:
         _write_graph(original, folder / GRAPH)
@@ -63,6 +67,15 @@ def _export(original: Transformer, model: Model, folder: Path) -> Manifest:
         return replace(draft, reason=f"the export failed ({type(error).__name__})")
     reason = None if cosine >= PARITY else f"the export differs from the original (cosine {cosine:.4f})"
     return replace(draft, cosine=cosine, reason=reason)
+
+
+def _save_tokenizer(original: Transformer, model: Model, path: Path) -> None:
+    try:
+        original.tokenizer.backend_tokenizer.save(str(path))
+    except AttributeError as error:  # static embeddings and tokenizers written in Python have none
+        raise ExociteError(
+            f"The encoder in {model.folder} has no tokenizer of the library tokenizers; set encoder to another model."
+        ) from error
 
 
 def _write_graph(original: Transformer, path: Path) -> None:
@@ -103,12 +116,18 @@ def _write_graph(original: Transformer, path: Path) -> None:
 
 
 def _parity(original: Transformer, exported: ExportedModel, manifest: Manifest) -> float:
-    """Lowest cosine between the two over texts of words of the model's vocabulary, of all lengths."""
+    """Lowest cosine between the two over texts of words of the model's vocabulary, of all lengths.
+
+    A model may treat passages otherwise than questions, so every fifth text is also compared as a passage.
+    """
     vocabulary: Any = original.tokenizer.get_vocab()
     words = sorted(word for word in vocabulary if word.isalpha())
     draw = Random(manifest.limit)
     lengths = np.linspace(1, manifest.limit * 1.1, TEXTS).astype(int)
     texts = [" ".join(draw.choices(words, k=int(n))) for n in lengths]
-    expected = unit(np.asarray(original.encode_query(texts, show_progress_bar=False), dtype=np.float32))
-    found = np.stack([exported.embed(manifest.question_prompt + text) for text in texts])
-    return float(np.min(np.sum(expected * found, axis=1)))
+    questions = unit(np.asarray(original.encode_query(texts, batch_size=8, show_progress_bar=False), dtype=np.float32))
+    passages = embed(original, texts[::5], 8)
+    prompted = [manifest.question_prompt + text for text in texts]
+    prompted += [manifest.passage_prompt + text for text in texts[::5]]
+    found = np.stack([exported.embed(text) for text in prompted])
+    return float(np.min(np.sum(np.concatenate([questions, passages]) * found, axis=1)))

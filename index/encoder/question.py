@@ -1,7 +1,7 @@
 """The encoder for single texts: the same model, exported to ONNX, run by onnxruntime."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder.bulk import unit
+from index.sealed import Seal, fault, read_seals
 
 MANIFEST, GRAPH, TOKENIZER = "manifest.json", "model.onnx", "tokenizer.json"
 
@@ -30,13 +31,20 @@ class Manifest:
     """Lowest cosine between export and original over the texts of the parity check."""
     reason: str | None
     """Why the export is not used, or None when it is."""
+    files: dict[str, Seal] = field(default_factory=dict[str, Seal])
+    """What the other files of the export were when it was made."""
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest | None":
+        """The manifest of an export, or None where there is none, or none with a whole tokenizer."""
         try:
-            return cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            raw: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            raw["files"] = read_seals(raw["files"])
+            found = cls(**raw)
+            tokenizer = {TOKENIZER: found.files[TOKENIZER]}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
+        return None if fault(folder, tokenizer, whole=True) else found
 
     def write(self, folder: Path) -> None:
         (folder / MANIFEST).write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from corpus.model import Passage, Source, embedded_text
 from corpus.words import fold
+from index.store.mentions import name_tokens
+from index.store.rows import select
 from index.store.sources import SUMMARY, source_of
-
-_CHUNK = 500
-"""Values bound to one statement at most; SQLite's oldest limit is 999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,11 @@ def go_live(connection: sqlite3.Connection, version: Version) -> None:
         f"SELECT key, heading, text FROM passages WHERE key IN ({_CHANGING} s.wanted AND NOT s.live)"
     )
     connection.executemany(
-        "INSERT INTO lexical (rowid, heading, text) VALUES (?, ?, ?)",
-        ((row["key"], fold(row["heading"]), fold(row["text"])) for row in rows),
+        "INSERT INTO lexical (rowid, heading, text, names) VALUES (?, ?, ?, ?)",
+        (
+            (row["key"], fold(row["heading"]), fold(row["text"]), name_tokens(connection, row["key"]))
+            for row in rows.fetchall()
+        ),
     )
     connection.execute("UPDATE sources SET live = 0 WHERE live AND NOT wanted")
     connection.execute("UPDATE sources SET live = 1 WHERE wanted AND NOT live")
@@ -93,7 +95,7 @@ def embedded_texts(connection: sqlite3.Connection, keys: Sequence[int]) -> list[
     """(digest, embedded text) of passages, in the order of ``keys``."""
     found = {
         row["key"]: (row["digest"], embedded_text(row["heading"], row["text"]))
-        for row in _select(connection, "SELECT key, digest, heading, text FROM passages WHERE key IN", keys)
+        for row in select(connection, "SELECT key, digest, heading, text FROM passages WHERE key IN", keys)
     }
     return [found[key] for key in keys]
 
@@ -111,7 +113,7 @@ def read_vectors(
 ) -> Iterator[tuple[str, NDArray[np.float32]]]:
     """(digest, vector) of those texts that have one."""
     query = "SELECT digest, vector FROM vectors WHERE model = ? AND digest IN"
-    for row in _select(connection, query, digests, model):
+    for row in select(connection, query, digests, model):
         yield row["digest"], np.frombuffer(row["vector"], dtype="<f4")
 
 
@@ -129,11 +131,17 @@ class Stored:
     source: Source
 
 
+def digests_of(connection: sqlite3.Connection, keys: Sequence[int]) -> list[str]:
+    """The embedded texts of passages, each once."""
+    rows = select(connection, "SELECT digest FROM passages WHERE key IN", keys)
+    return list(dict.fromkeys(row["digest"] for row in rows))
+
+
 def live_keys(connection: sqlite3.Connection, digests: Sequence[str]) -> dict[str, list[int]]:
     """Keys of the live passages of each embedded text."""
     keys: dict[str, list[int]] = {}
     query = "SELECT p.key, p.digest FROM passages p JOIN sources s ON s.key = p.source WHERE s.live AND p.digest IN"
-    for row in _select(connection, query, digests):
+    for row in select(connection, query, digests):
         keys.setdefault(row["digest"], []).append(row["key"])
     return keys
 
@@ -144,7 +152,7 @@ def read_passages(connection: sqlite3.Connection, keys: Sequence[int]) -> list[S
         f"SELECT {SUMMARY}, p.key, p.start, p.end, p.text AS passage_text, p.heading, p.section, p.record, p.basis,"
         " p.sentences, p.pieces FROM passages p JOIN sources s ON s.key = p.source WHERE p.key IN"
     )
-    found = {row["key"]: Stored(row["key"], _passage(row), source_of(row)) for row in _select(connection, query, keys)}
+    found = {row["key"]: Stored(row["key"], _passage(row), source_of(row)) for row in select(connection, query, keys)}
     return [found[key] for key in keys]
 
 
@@ -160,12 +168,3 @@ def _passage(row: sqlite3.Row) -> Passage:
         sentences=tuple((start, end) for start, end in json.loads(row["sentences"])),
         pieces=row["pieces"],
     )
-
-
-def _select(
-    connection: sqlite3.Connection, query: str, values: Sequence[int] | Sequence[str], *before: object
-) -> Iterator[sqlite3.Row]:
-    """Rows of a query that ends in IN, for any number of values."""
-    for i in range(0, len(values), _CHUNK):
-        chunk = values[i : i + _CHUNK]
-        yield from connection.execute(f"{query} ({', '.join('?' * len(chunk))})", (*before, *chunk))

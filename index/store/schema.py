@@ -7,7 +7,7 @@ names that index. So a reader always sees a finished state, whenever a builder w
 
 APPLICATION = 0x45584F43
 """The application id that marks a SQLite file as a store of Exocite ("EXOC")."""
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE sources (
@@ -15,6 +15,7 @@ CREATE TABLE sources (
     id TEXT NOT NULL,
     revision TEXT NOT NULL,
     cut TEXT NOT NULL,
+    named TEXT NOT NULL,
     origin TEXT NOT NULL CHECK (origin IN ('builtin', 'user')),
     place TEXT,
     wanted INTEGER NOT NULL CHECK (wanted IN (0, 1)),
@@ -56,7 +57,17 @@ CREATE TABLE passages (
 CREATE INDEX passages_source ON passages (source);
 CREATE INDEX passages_digest ON passages (digest);
 
-CREATE VIRTUAL TABLE lexical USING fts5 (heading, text, tokenize='porter unicode61 remove_diacritics 2');
+CREATE TABLE mentions (
+    passage INTEGER NOT NULL REFERENCES passages (key) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    start INTEGER,
+    end INTEGER
+);
+CREATE INDEX mentions_passage ON mentions (passage);
+CREATE INDEX mentions_name ON mentions (kind, name, passage);
+
+CREATE VIRTUAL TABLE lexical USING fts5 (heading, text, names, tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
     DELETE FROM lexical WHERE rowid = old.key;
 END;

@@ -8,6 +8,9 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from corpus.model import Passage, Record, Section, Source
+from corpus.names.names import Names
+from index.store.mentions import mentions_of, write_mentions
+from index.store.rows import select
 
 Origin = Literal["builtin", "user"]
 
@@ -50,8 +53,9 @@ def insert(
     name: str,
     cut: str,
     passages: Iterable[Passage],
+    names: Names,
 ) -> None:
-    """Put in a new revision of a source, wanted, with its passages and records.
+    """Put in a new revision of a source, wanted, with its passages, their mentions, and its records.
 
     ``cut`` names the way in which the passages were made.
     """
@@ -59,20 +63,28 @@ def insert(
     values = {column: getattr(source, column) for column in _COLUMNS}
     values["authors"] = json.dumps(source.authors, ensure_ascii=False)
     values["sections"] = json.dumps([asdict(section) for section in source.sections], ensure_ascii=False)
-    values |= {"revision": name, "cut": cut, "origin": held.origin, "place": held.place, "wanted": 1}
+    values |= {
+        "revision": name,
+        "cut": cut,
+        "named": names.identity,
+        "origin": held.origin,
+        "place": held.place,
+        "wanted": 1,
+    }
     key = _insert(connection, "sources", values)
     for passage in passages:
         columns = {column: getattr(passage, column) for column in _PASSAGE}
-        _insert(connection, "passages", columns | {"source": key, "sentences": json.dumps(passage.sentences)})
+        place = _insert(connection, "passages", columns | {"source": key, "sentences": json.dumps(passage.sentences)})
+        write_mentions(connection, place, mentions_of(passage.heading, passage.text, passage.start, names))
     for record in records:
         columns = {name: _stored(getattr(record, name)) for name in _RECORD}
         _insert(connection, "records", columns | {"source": key})
 
 
-def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> int | None:
+def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> int:
     marks = ", ".join("?" * len(values))
     statement = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
-    return connection.execute(statement, tuple(values.values())).lastrowid
+    return connection.execute(statement, tuple(values.values())).lastrowid or 0
 
 
 def _stored(value: object) -> object:
@@ -133,6 +145,27 @@ def drop_the_unwanted(connection: sqlite3.Connection) -> None:
 def count_live(connection: sqlite3.Connection) -> int:
     """The number of live sources."""
     return connection.execute("SELECT count(*) FROM sources WHERE live").fetchone()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesOf:
+    """The sources of some passages, by their keys in the store."""
+
+    of: dict[int, int]
+    """The source of each passage."""
+    identifiers: dict[int, tuple[str | None, ...]]
+    """What a question may call each source: id, DOI, PMID, PMCID, title."""
+
+
+def sources_of(connection: sqlite3.Connection, passages: Sequence[int]) -> SourcesOf:
+    """The sources of passages."""
+    of = {
+        row["key"]: row["source"]
+        for row in select(connection, "SELECT key, source FROM passages WHERE key IN", passages)
+    }
+    query = "SELECT key, id, doi, pmid, pmcid, title FROM sources WHERE key IN"
+    rows = select(connection, query, sorted(set(of.values())))
+    return SourcesOf(of, {row["key"]: tuple(row)[1:] for row in rows})
 
 
 def live_source(connection: sqlite3.Connection, name: str) -> Held | None:

@@ -75,9 +75,9 @@ class Store:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if (application, version) == (APPLICATION, VERSION):
             return
-        if application not in (0, APPLICATION) or version > VERSION:
+        if application not in (0, APPLICATION) or (application and version != VERSION):
             raise ExociteError(
-                f"{self.path} was not made by this release of Exocite; choose another folder with --data."
+                f"{self.path} was not made by this release of Exocite; choose another folder with --data, or remove it."
             )
         connection.execute("PRAGMA journal_mode = WAL")
         with self.writing():

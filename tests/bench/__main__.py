@@ -8,15 +8,17 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import asking, indexing, memory, starting
+from tests.bench import asking, indexing, memory, scale, starting
 from tests.bench.row import Row, table
 from tests.conftest import Command
+
+PARTS = ("indexing", "asking", "starting", "memory", "scale")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="indexing, asking, starting, memory; all unless named")
-    chosen = set(parser.parse_args().parts) or {"indexing", "asking", "starting", "memory"}
+    parser.add_argument("parts", nargs="*", help=f"{', '.join(PARTS)}; all unless named")
+    chosen = set(parser.parse_args().parts) or set(PARTS)
     logging.basicConfig(level=logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="exocite-bench-") as made:
         folder = Path(made)
@@ -31,6 +33,8 @@ def main() -> None:
             rows += starting.measure(exocite)
         if "memory" in chosen:
             rows += memory.measure(exocite, folder / "empty")
+        if "scale" in chosen:
+            rows += scale.measure(exocite.data, folder / "scale")
     sys.stdout.write(table(rows) + "\n\n")
     sys.stdout.write(json.dumps([asdict(row) | {"reached": row.reached} for row in rows]) + "\n")
 

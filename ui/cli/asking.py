@@ -1,12 +1,19 @@
 """Commands that ask: ask, cite, search."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from corpus.asked import checked
 from corpus.storable import storable
+from ui.cli.batch import run
 from ui.cli.common import F, assistant, print_json, shared
+from ui.cli.filtering import filtered
+
+if TYPE_CHECKING:
+    from index.filters import Filter
+    from index.search import Found
 
 _BATCH = "JSON Lines with id and {0}; prints one JSON object a line. - reads standard input."
 
@@ -16,6 +23,7 @@ def _asking(field: str) -> Callable[[F], F]:
 
     def decorate(command: F) -> F:
         for decorator in (
+            filtered,
             click.option("--batch", metavar="FILE", help=_BATCH.format(field)),
             click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
             click.argument("text", metavar=f"[{field.upper()}]", nargs=-1),
@@ -35,7 +43,7 @@ def _one_of(text: tuple[str, ...], batch: str | None, field: str) -> str:
 
 @click.command()
 @_asking("question")
-def ask(text: tuple[str, ...], batch: str | None, as_json: bool) -> None:
+def ask(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter") -> None:
     """Answer a question with citations, or refuse it."""
     question = _one_of(text, batch, "question")
     from ui.render.as_json import answer_json
@@ -43,15 +51,15 @@ def ask(text: tuple[str, ...], batch: str | None, as_json: bool) -> None:
 
     opened = assistant()
     if batch:
-        _batch(batch, "question", lambda item: answer_json(opened.ask(item["question"])))
+        run(batch, "question", lambda item: answer_json(opened.ask(item["question"], wanted)))
         return
-    answer = opened.ask(question)
+    answer = opened.ask(question, wanted)
     print_json(answer_json(answer)) if as_json else click.echo(answer_text(answer))
 
 
 @click.command()
 @_asking("claim")
-def cite(text: tuple[str, ...], batch: str | None, as_json: bool) -> None:
+def cite(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter") -> None:
     """List the evidence that speaks of a claim."""
     claim = _one_of(text, batch, "claim")
     from ui.render.as_json import verdict_json
@@ -59,30 +67,28 @@ def cite(text: tuple[str, ...], batch: str | None, as_json: bool) -> None:
 
     opened = assistant()
     if batch:
-        _batch(batch, "claim", lambda item: verdict_json(opened.cite(item["claim"])))
+        run(batch, "claim", lambda item: verdict_json(opened.cite(item["claim"], wanted)))
         return
-    verdict = opened.cite(claim)
+    verdict = opened.cite(claim, wanted)
     print_json(verdict_json(verdict)) if as_json else click.echo(verdict_text(verdict))
 
 
 @click.command()
 @_asking("query")
 @click.option("-k", "count", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits at most.")
-def search(text: tuple[str, ...], batch: str | None, as_json: bool, count: int) -> None:
+def search(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter", count: int) -> None:
     """Show the passages nearest to a query."""
     query = _one_of(text, batch, "query")
     from ui.render.as_json import found_json
     from ui.render.as_text import found_text
 
     searcher = assistant().searcher
+
+    def found(asked: str) -> "Found":
+        return searcher.search(checked(asked, "query"), count, wanted)
+
     if batch:
-        _batch(batch, "query", lambda item: found_json(item["query"], searcher.search(item["query"], count)))
+        run(batch, "query", lambda item: found_json(item["query"], found(item["query"])))
         return
-    found = searcher.search(query, count)
-    print_json(found_json(query, found)) if as_json else click.echo(found_text(found))
-
-
-def _batch(file: str, field: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    from ui.cli.batch import run
-
-    run(file, field, answer)
+    hits = found(query)
+    print_json(found_json(query, hits)) if as_json else click.echo(found_text(hits))

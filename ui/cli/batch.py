@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-import click
-
 from corpus.errors import ExociteError
+from corpus.lines import numbered, parsed
 from corpus.storable import storable
-from ui.cli.common import print_json
+from ui.cli.common import complain, print_json
 
 STDIN = "-"
 
@@ -27,29 +26,23 @@ def run(file: str, field: str, answer: Callable[[dict[str, Any]], dict[str, Any]
             print_json({"id": item["id"]} | answer(item))
         except ExociteError as error:
             broken += 1
-            click.echo(str(error) if str(error).startswith(where) else f"{where}: {error}", err=True)
+            complain(str(error) if str(error).startswith(where) else f"{where}: {error}")
     if broken:
         raise SystemExit(2)
 
 
 def _lines(file: str) -> Iterator[tuple[str, str]]:
-    if file == STDIN:
-        lines = sys.stdin.read().split("\n")
-    else:
-        from corpus.readers.text import read_text
+    from corpus.readers.text import decoded, read_text
 
-        lines = read_text(Path(file), sys.maxsize).split("\n")
-    return ((f"{file}, line {n}", line) for n, line in enumerate(lines, start=1) if line.strip())
+    text = decoded(file, sys.stdin.buffer.read()) if file == STDIN else read_text(Path(file), sys.maxsize)
+    return ((f"{file}, line {number}", line) for number, line in numbered(text))
 
 
 def _item(where: str, line: str, field: str) -> dict[str, Any]:
-    try:
-        value: object = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ExociteError(f"{where} is not JSON ({error}); mend that line.") from error
-    if not isinstance(value, dict) or "id" not in value:
-        raise ExociteError(f"{where} is not an object with id and {field}; mend that line.")
-    item = cast("dict[str, Any]", value)
+    holds = f"id and {field}"
+    item = _writable(where, parsed(where, line, holds))
+    if "id" not in item:
+        raise ExociteError(f"{where} is not an object with {holds}; mend that line.")
     if not isinstance(item.get(field), str):
         raise ExociteError(f"{where}: {field} must be text; mend that line.")
     history: object = item.get("history")
@@ -57,5 +50,13 @@ def _item(where: str, line: str, field: str) -> dict[str, Any]:
         isinstance(history, list) and all(isinstance(turn, str) for turn in cast("list[object]", history))
     ):
         raise ExociteError(f"{where}: history must be a list of earlier questions; mend that line.")
-    name = item["id"]
-    return item | {field: storable(item[field]), "id": storable(name) if isinstance(name, str) else name}
+    return item
+
+
+def _writable(where: str, item: dict[str, Any]) -> dict[str, Any]:
+    """The line as it can be written again: JSON knows no NaN and no infinity, and no file holds half a character."""
+    try:
+        text = json.dumps(item, ensure_ascii=False, allow_nan=False)
+    except (ValueError, RecursionError) as error:
+        raise ExociteError(f"{where} holds NaN or a number beyond all bounds; mend that line.") from error
+    return json.loads(storable(text))

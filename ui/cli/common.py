@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from corpus.storable import printable
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -16,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _DATA = "Folder that holds the store and the index; EXOCITE_DATA sets it too."
 
 
-def _keep_data(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+def _keep_data(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """The nearest --data wins; the command itself does not get it."""
     if value is not None:
         context.ensure_object(dict)["data"] = value
@@ -36,7 +37,7 @@ def shared(command: F) -> F:
     """Options that stand before and after every command."""
     data = click.option(
         "--data",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(file_okay=False),
         callback=_keep_data,
         expose_value=False,
         help=_DATA,
@@ -63,17 +64,17 @@ def settings(**values: Any) -> "Settings":
 
 def assistant() -> "Assistant":
     """The assistant of this call; builds the index on first use."""
-    import logging
-
-    from assistant.assistant import Assistant
     from ui.logs import bar
+    from ui.opening import open_assistant
 
-    opened = Assistant(settings(), bar)
-    if opened.searcher.is_behind:
-        logging.getLogger(__name__).warning("The shipped corpus has changed; 'exocite index' brings the index in line.")
-    return opened
+    return open_assistant(settings(), bar)
 
 
 def print_json(value: Any) -> None:
     """One JSON object on one line."""
     click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what is wrong."""
+    click.echo(printable(sentence), err=True)

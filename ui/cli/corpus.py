@@ -3,12 +3,16 @@
 import csv
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from corpus.errors import ExociteError
-from ui.cli.common import assistant, print_json, settings, shared
+from corpus.storable import printable, storable
+from ui.cli.common import assistant, complain, print_json, settings, shared
+
+if TYPE_CHECKING:
+    from corpus.model import Record
 
 _COLUMNS = "id mirna effect drugs cancer targets mechanism model confidence".split()
 
@@ -22,30 +26,30 @@ def records(words: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
     """List the curated records, or those that hold all WORDS."""
     from index.store.sources import live_records
     from ui.render.as_json import record_json
+    from ui.render.as_text import record_line
 
-    found = [record_json(*pair) for pair in live_records(assistant().searcher.store.connection)]
     wanted = [word.casefold() for word in words]
-    found = [r for r in found if all(word in " ".join(_cells(r)).casefold() for word in wanted)]
+    found = [
+        (record, source)
+        for record, source in live_records(assistant().searcher.store.connection)
+        if all(word in " ".join(_cells(record)).casefold() for word in wanted)
+    ]
     if as_json:
-        print_json({"records": found})
+        print_json({"records": [record_json(*pair) for pair in found]})
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow([*_COLUMNS, "source_id", "title", "year", "doi", "status"])
-        for r in found:
-            source = r["source"]
-            writer.writerow([*_cells(r), *(source[name] for name in ("id", "title", "year", "doi", "status"))])
+        for record, source in found:
+            writer.writerow([*_cells(record), source.id, source.title, source.year, source.doi, source.status])
     else:
-        for r in found:
-            mark = {"title_only": "  [title only]", "secondary_review": "  [from a review]"}.get(r["confidence"], "")
-            status = f"  [{r['source']['status']}]" if r["source"]["status"] else ""
-            cells = "; ".join(cell for cell in _cells(r)[1:6] if cell)
-            click.echo(f"{r['id']}  {cells}  ({r['source']['id']}){mark}{status}")
+        for pair in found:
+            click.echo(record_line(*pair))
         click.echo(f"{len(found)} records.")
 
 
-def _cells(record: dict[str, Any]) -> list[str]:
-    values = (record[name] for name in _COLUMNS)
-    return [", ".join(cast("list[str]", value)) if isinstance(value, list) else value or "" for value in values]
+def _cells(record: "Record") -> list[str]:
+    values = (getattr(record, name) for name in _COLUMNS)
+    return [", ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else value or "" for value in values]
 
 
 @click.command()
@@ -76,7 +80,7 @@ def source(name: str, as_json: bool) -> None:
     from ui.render.as_json import whole_source_json
     from ui.render.as_text import source_text
 
-    held = live_source(assistant().searcher.store.connection, name)
+    held = live_source(assistant().searcher.store.connection, storable(name))
     if held is None:
         raise ExociteError(f"There is no source {name!r}; 'exocite sources' lists them.")
     print_json(whole_source_json(held.source)) if as_json else click.echo(source_text(held.source))
@@ -93,10 +97,10 @@ def add(files: tuple[Path, ...]) -> None:
     added = add_files(settings(), files, bar)
     for item in added:
         if item.error:
-            click.echo(item.error, err=True)
+            complain(item.error)
         else:
             many = len(item.ids) > 1
-            click.echo(f"{item.path}: added {f'{len(item.ids)} sources' if many else item.ids[0]}.")
+            click.echo(printable(f"{item.path}: added {f'{len(item.ids)} sources' if many else item.ids[0]}."))
     if any(item.error for item in added):
         raise SystemExit(2)
 
@@ -109,8 +113,9 @@ def remove(names: tuple[str, ...]) -> None:
     from index.library import remove_sources
     from ui.logs import bar
 
+    names = tuple(map(storable, names))
     remove_sources(settings(), names, bar)
-    click.echo(f"Removed {', '.join(names)}.")
+    click.echo(printable(f"Removed {', '.join(names)}."))
 
 
 @click.command()

@@ -6,8 +6,9 @@ import click
 
 from corpus.errors import ExociteError
 from ui.cli.asking import ask, cite, search
-from ui.cli.common import shared
+from ui.cli.common import complain, shared
 from ui.cli.corpus import add, index, records, remove, source, sources
+from ui.cli.evaluating import evaluate
 from ui.cli.serving import chat, doctor
 
 
@@ -21,7 +22,7 @@ def cli() -> None:
     """
 
 
-for command in (chat, ask, search, cite, records, sources, source, add, remove, index, doctor):
+for command in (chat, ask, search, cite, records, sources, source, add, remove, index, evaluate, doctor):
     cli.add_command(command)
 
 
@@ -37,7 +38,7 @@ def _run() -> int:
     try:
         cli.main(standalone_mode=False, prog_name="exocite")
     except ExociteError as error:
-        click.echo(str(error), err=True)
+        complain(str(error))
         return 2
     except click.ClickException as error:
         hint = (
@@ -45,7 +46,7 @@ def _run() -> int:
             if isinstance(error, click.UsageError) and error.ctx
             else "exocite --help"
         )
-        click.echo(f"{error.format_message().rstrip('.')}; see '{hint}'.", err=True)
+        complain(f"{error.format_message().rstrip('.')}; see '{hint}'.")
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -58,10 +59,9 @@ def _run() -> int:
         import logging
 
         logging.getLogger("ui").debug("The fault in full:", exc_info=True)
-        click.echo(
+        complain(
             f"A fault in Exocite ({type(error).__name__}: {' '.join(str(error).split())}); run the command again with "
-            "--verbose and report what it prints.",
-            err=True,
+            "--verbose and report what it prints."
         )
         return 1
     return 0

@@ -72,6 +72,7 @@ def found_json(query: str, found: Found) -> dict[str, Any]:
             "end": hit.passage.end,
             "section": hit.passage.section,
             "record": hit.passage.record,
+            "label": evidence_label(hit.source, hit.passage.record, hit.passage.basis),
             "source": source_json(hit.source),
         }
         for hit in found.hits

@@ -1,12 +1,13 @@
-"""Answers, evidence and sources as plain text for a terminal."""
+"""Answers, evidence and sources as plain text for a terminal, without the control characters that it would obey."""
 
 import textwrap
 from collections.abc import Iterator
 
 from assistant.model import Answer, Citation, Verdict
-from corpus.model import Source
-from index.search import Found
-from ui.render.labels import STATUS, evidence_label, reference, status_line
+from corpus.model import Record, Source
+from corpus.storable import printable
+from index.search import Found, Hit
+from ui.render.labels import STATUS, evidence_label, marks, reference, status_line
 
 WIDTH = 100
 
@@ -14,11 +15,11 @@ WIDTH = 100
 def answer_text(answer: Answer) -> str:
     """Statements with their numbers, then what each number cites."""
     if answer.message:
-        return _wrapped(answer.message)
+        return printable(_wrapped(answer.message))
     lines = [
         _wrapped(f"{s.text} {' '.join(_mark(answer.citations[n - 1]) for n in s.citations)}") for s in answer.statements
     ]
-    return "\n\n".join([*lines, "Citations", *(_citation(c) for c in answer.citations)])
+    return printable("\n\n".join([*lines, "Citations", *(_citation(c) for c in answer.citations)]))
 
 
 def verdict_text(verdict: Verdict) -> str:
@@ -26,38 +27,52 @@ def verdict_text(verdict: Verdict) -> str:
     if not verdict.evidence:
         return "Nothing in the corpus speaks of this claim."
     head = "Evidence that speaks of this claim; whether it supports or contradicts it is yours to judge."
-    return "\n\n".join([head, *(_citation(item.citation) for item in verdict.evidence)])
+    return printable("\n\n".join([head, *(_citation(item.citation) for item in verdict.evidence)]))
 
 
 def found_text(found: Found) -> str:
-    """Hits with their scores."""
-    hits = (
-        _wrapped(f"{i}. {hit.score:.3f}  {reference(hit.source)}") + "\n" + _wrapped(hit.passage.text, "   ")
-        for i, hit in enumerate(found.hits, start=1)
-    )
-    return "\n\n".join(hits) or "No passage matches."
+    """Hits with their scores, and whose words each is in."""
+    hits = (_hit(number, hit) for number, hit in enumerate(found.hits, start=1))
+    return printable("\n\n".join(hits)) or "No passage matches."
 
 
 def source_text(source: Source) -> str:
     """A source with its text as it is stored."""
-    return "\n".join([*_head(source), "", source.text])
+    return printable("\n".join([*_head(source), "", source.text]))
 
 
 def source_line(source: Source) -> str:
     """A source in one line."""
-    status = f"  [{source.status}]" if source.status else ""
-    return f"{source.id:<12} {source.kind:<7} {reference(source)}{status}"
+    return _line(f"{source.id:<12} {source.kind:<7} {reference(source)}{marks(source)}")
+
+
+def record_line(record: Record, source: Source) -> str:
+    """A curated record in one line."""
+    cells = (record.mirna, record.effect, ", ".join(record.drugs), record.cancer, ", ".join(record.targets))
+    named = "; ".join(cell for cell in cells if cell)
+    return _line(f"{record.id}  {named}  ({source.id}){marks(source, record.confidence)}")
+
+
+def _hit(number: int, hit: Hit) -> str:
+    passage, source = hit.passage, hit.source
+    lines = [_wrapped(f"{number}. {hit.score:.3f}  {reference(source)}"), *_notice(source, "   ")]
+    lines.append(_wrapped(f"{evidence_label(source, passage.record, passage.basis)}; source {source.id}", "   "))
+    lines.append(_wrapped(passage.text, "   "))
+    return "\n".join(lines)
 
 
 def _citation(citation: Citation) -> str:
     label = evidence_label(citation.source, citation.record, citation.basis)
     place = ", ".join(part for part in (citation.section, f"characters {citation.start}-{citation.end}") if part)
-    lines = [_wrapped(f"[{citation.number}] {reference(citation.source)}")]
-    if notice := status_line(citation.source):
-        lines.append(_wrapped(f"!! {notice}", "    "))
+    lines = [_wrapped(f"[{citation.number}] {reference(citation.source)}"), *_notice(citation.source, "    ")]
     lines.append(_wrapped(f"{label}; source {citation.source.id}, {place}", "    "))
     lines.append(_wrapped(f"“{' '.join(citation.quote.split())}”", "    "))
     return "\n".join(lines)
+
+
+def _notice(source: Source, indent: str) -> list[str]:
+    notice = status_line(source)
+    return [_wrapped(f"!! {notice}", indent)] if notice else []
 
 
 def _mark(citation: Citation) -> str:
@@ -66,11 +81,15 @@ def _mark(citation: Citation) -> str:
 
 
 def _head(source: Source) -> Iterator[str]:
-    yield reference(source)
+    yield _line(reference(source))
     if notice := status_line(source):
-        yield notice
+        yield _line(notice)
     section = source.sections[0] if source.sections else None
     yield evidence_label(source, section.record if section else None, section.basis if section else None)
+
+
+def _line(text: str) -> str:
+    return printable(" ".join(text.splitlines()))
 
 
 def _wrapped(text: str, indent: str = "") -> str:

@@ -4,6 +4,8 @@ from corpus.model import Source
 
 STATUS = {"retracted": "RETRACTED", "corrected": "CORRECTED", "concern": "EXPRESSION OF CONCERN"}
 
+_CONFIDENCE = {"title_only": "title only", "secondary_review": "from a review"}
+
 _RECORD = {
     "abstract_read": "curated record: this project's own summary of the paper's abstract",
     "title_only": "curated record: a pointer, only the title of the paper was read",
@@ -13,16 +15,20 @@ _RECORD = {
 
 def evidence_label(source: Source, record: str | None, basis: str | None) -> str:
     """Whose words a quote is in: this project's own summary, or a quotation of the text added."""
-    if record:
+    if record or source.kind == "study":
         return _RECORD.get(basis or "", "curated record: this project's own summary")
     if source.kind == "review":
         return "review digest: this project's own summary of the cited review"
     if source.kind == "note":
         read = (basis or "abstract_read").removesuffix("_read").replace("_", " ")
         return f"curated note: this project's own summary of the cited paper ({read} read)"
-    if source.kind == "study":
-        return "curated record: this project's own summary"
     return "quotation from a file that was added"
+
+
+def marks(source: Source, confidence: str | None = None) -> str:
+    """What a line of a list must not hide, in brackets: what little a record rests on, and the source's status."""
+    shown = (_CONFIDENCE.get(confidence or ""), source.status)
+    return "".join(f"  [{mark}]" for mark in shown if mark)
 
 
 def authors(source: Source) -> str:

@@ -1,0 +1,31 @@
+"""Commands that measure: evaluate and what is under it."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from ui.cli.common import print_json, settings, shared
+
+
+@click.group()
+@shared
+def evaluate() -> None:
+    """Measure Exocite on data whose right answers are known."""
+
+
+@evaluate.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--split", default="test", show_default=True, help="Which judgements: qrels/SPLIT.tsv.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N queries.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@shared
+def retrieval(folder: Path, split: str, limit: int | None, as_json: bool) -> None:
+    """Measure the search on a folder in BEIR's form, beside the usual recipe."""
+    from assistant.evaluate.retrieval import evaluate_retrieval
+    from ui.logs import bar
+    from ui.render.evaluation import retrieval_json, retrieval_text
+
+    asking = partial(bar, unit="query")
+    result = evaluate_retrieval(settings(), folder, split, limit, bar, asking)
+    print_json(retrieval_json(result)) if as_json else click.echo(retrieval_text(result))
