@@ -26,11 +26,6 @@ class MicroRNA:
         return f"{self.stem}-{self.number}{self.letter}{copy}{arm}"
 
     @property
-    def family(self) -> "MicroRNA":
-        """The name without letter, copy and arm."""
-        return MicroRNA(self.stem, self.number)
-
-    @property
     def ends(self) -> "tuple[MicroRNA, MicroRNA] | None":
         """First and last member of a cluster; None for anything else."""
         if not self.copy or (self.copy.isdigit() and int(self.copy) <= _MOST_COPIES):

@@ -2,9 +2,9 @@
 
 import re
 
-_DASH = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACE = re.compile(r"[^\S ]")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]|\u00ad")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
