@@ -94,12 +94,9 @@ def located_stems(text: str) -> tuple[list[int], list[str]]:
     return starts, _stemmer().stemWords(parts)
 
 
-def match_expression(text: str, most: int = 64) -> str:
-    """The FTS5 query for a question: any of its terms, each as a phrase of its parts.
-
-    Empty when the text has no word.
-    """
-    return " OR ".join(f'"{" ".join(parts)}"' for parts in list(terms(text))[:most])
+def phrases(text: str, most: int = 64) -> dict[str, list[str]]:
+    """FTS5 phrases, one for each term of a text, with the stems that it is made of."""
+    return {f'"{" ".join(parts)}"': _stemmer().stemWords(list(parts)) for parts in list(terms(text))[:most]}
 
 
 @lru_cache(maxsize=100_000)

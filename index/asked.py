@@ -6,7 +6,7 @@ from functools import cached_property
 
 from corpus.model import Mention, NameKind
 from corpus.names.names import Names
-from index.store.mentions import Placed, token
+from index.store.mentions import HeldName, token
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,18 @@ class Asked:
             return True if kind == "cancer" else None
         return False if names else None
 
-    def standing(self, placed: Iterable[Placed], weights: Mapping[NameKind, float]) -> Standing:
-        """How a passage with these mentions stands to the question."""
+    def standing(self, names: Iterable[HeldName], weights: Mapping[NameKind, float]) -> Standing:
+        """How a passage that holds these names stands to the question."""
         inside: dict[NameKind, set[str]] = {}
         anywhere: dict[NameKind, set[str]] = {}
-        for mention, in_text in placed:
-            anywhere.setdefault(mention.kind, set()).add(mention.name)
+        for kind, name, in_text in names:
+            anywhere.setdefault(kind, set()).add(name)
             if in_text:
-                inside.setdefault(mention.kind, set()).add(mention.name)
+                inside.setdefault(kind, set()).add(name)
         met = missed = 0.0
-        for kind, names in self.kinds.items():
+        for kind, asked in self.kinds.items():
             held = anywhere.get(kind, set())
-            met += weights[kind] * sum(not name.meant.isdisjoint(held) for name in names) / len(names)
+            met += weights[kind] * sum(not name.meant.isdisjoint(held) for name in asked) / len(asked)
             if self.fits(kind, held) is False:
                 missed += weights[kind]
         return Standing(met, missed, self._strays(inside.get("mirna", set()), anywhere.get("mirna", set())))

@@ -2,26 +2,32 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from corpus.words import match_expression
+from corpus.words import phrases
+from index.settings import IndexSettings
+from index.store.frequencies import document_frequencies
+
+_ALWAYS = 3
+"""Words and names that are looked for, the rarest, however common they are."""
 
 
 def best_matches(
     connection: sqlite3.Connection,
     question: str,
-    tokens: Sequence[str],
+    tokens: Iterable[str],
     count: int,
-    weights: tuple[float, float],
+    passages: int,
+    settings: IndexSettings,
     among: Sequence[int] | None,
 ) -> dict[int, float]:
     """Keys of the passages that match a question best by BM25, best first, each with its score, above 0.
 
-    ``tokens`` stand for the names asked for, ``weights`` are those of a word in the heading and of a
-    name, beside 1 for one in the text, and ``among`` holds the keys to choose from, None for all.
+    ``tokens`` stand for the names asked for, ``passages`` is how many there are, and ``among`` holds the
+    keys to choose from, None for all.
     """
-    parts = [match_expression(question), *(f"names : {token}" for token in tokens)]
-    expression = " OR ".join(filter(None, parts))
+    wanted = phrases(question) | {f"names : {token}": [token] for token in tokens}
+    expression = " OR ".join(_telling(connection, wanted, passages, settings))
     if not expression:
         return {}
     limited = "" if among is None else " AND rowid IN (SELECT value FROM json_each(:among))"
@@ -30,8 +36,8 @@ def best_matches(
         f" WHERE lexical MATCH :match{limited} ORDER BY score, rowid LIMIT :count",
         {
             "match": expression,
-            "heading": weights[0],
-            "names": weights[1],
+            "heading": settings.heading_weight,
+            "names": settings.names_weight,
             "count": count,
             "among": None if among is None else json.dumps(among),
         },
@@ -39,14 +45,16 @@ def best_matches(
     return {row["key"]: -row["score"] for row in rows}  # FTS5 gives the better match the lower number
 
 
-def document_frequencies(connection: sqlite3.Connection, stems: Sequence[str]) -> dict[str, int]:
-    """In how many passages each stem stands; stems that stand in none are left out."""
-    query = "SELECT doc FROM terms WHERE term = ?"
-    rows = ((stem, connection.execute(query, (stem,)).fetchone()) for stem in stems)
-    return {stem: row["doc"] for stem, row in rows if row}
-
-
-def has_prefix(connection: sqlite3.Connection, prefix: str) -> bool:
-    """Whether any passage has a stem that begins so."""
-    query = "SELECT 1 FROM terms WHERE term >= ? AND term < ? LIMIT 1"
-    return connection.execute(query, (prefix, prefix + "\U0010ffff")).fetchone() is not None
+def _telling(
+    connection: sqlite3.Connection, wanted: Mapping[str, Sequence[str]], passages: int, settings: IndexSettings
+) -> list[str]:
+    """The phrases worth looking for, rarest first: what stands nearly everywhere costs most and tells least."""
+    counts = document_frequencies(connection, {stem for stems in wanted.values() for stem in stems})
+    places = {phrase: min(counts.get(stem, 0) for stem in stems) for phrase, stems in wanted.items()}
+    chosen = [phrase for phrase in wanted if not places[phrase]]  # FTS5 folds some letters that the count does not
+    read = 0
+    for rank, phrase in enumerate(sorted(filter(places.get, wanted), key=lambda phrase: places[phrase])):
+        read += places[phrase]
+        if rank < _ALWAYS or (places[phrase] <= settings.lexical_share * passages and read <= settings.lexical_places):
+            chosen.append(phrase)
+    return chosen

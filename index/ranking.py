@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from corpus.model import NameKind
 from index.asked import Asked
 from index.settings import IndexSettings
-from index.store.mentions import Placed
+from index.store.mentions import HeldName
 
 _TOP = 10
 """Ranks over which a source may take no more than its share."""
@@ -16,7 +16,7 @@ Ranked = list[tuple[int, float]]
 """Keys of passages with their scores, best first."""
 
 
-def by_names(fused: Ranked, asked: Asked, mentions: Mapping[int, Sequence[Placed]], settings: IndexSettings) -> Ranked:
+def by_names(fused: Ranked, asked: Asked, held: Mapping[int, Sequence[HeldName]], settings: IndexSettings) -> Ranked:
     """Weigh each score by the names that a passage shares with the question.
 
     A passage that mentions another microRNA and not the one asked for comes after all that do not.
@@ -25,7 +25,7 @@ def by_names(fused: Ranked, asked: Asked, mentions: Mapping[int, Sequence[Placed
     most = 1 + sum(weights[kind] for kind in asked.kinds)
     ranked: list[tuple[int, float, int]] = []
     for key, score in fused:
-        standing = asked.standing(mentions.get(key, ()), weights)
+        standing = asked.standing(held.get(key, ()), weights)
         ranked.append((standing.strays, score * (1 + standing.met) / (1 + standing.missed) / most, key))
     ranked.sort(key=lambda item: (item[0], -item[1]))
     return [(key, score) for _, score, key in ranked]

@@ -8,7 +8,7 @@ from threading import Lock
 from time import perf_counter
 
 from corpus.errors import ExociteError
-from corpus.model import NameKind, Passage, Source
+from corpus.model import NameKind, Passage, Source, embedded_text
 from corpus.names.names import Names, vocabulary
 from corpus.passages import VERSION
 from index.asked import Asked, asked_names
@@ -17,11 +17,13 @@ from index.encoder.encoder import Encoder
 from index.exact import ExactIndex
 from index.filters import EVERYTHING, Filter, allowed
 from index.legs import cosines_of, dense_leg, fused
-from index.lexical import best_matches, document_frequencies, has_prefix
+from index.lexical import best_matches
 from index.progress import Progress, silent
 from index.ranking import Ranked, by_names, is_named, spread
+from index.reranker import Reranker
 from index.settings import IndexSettings
-from index.store.mentions import Placed, count_mentioning, known_names, read_mentions
+from index.store.frequencies import document_frequencies, has_prefix
+from index.store.mentions import Placed, count_mentioning, held_names, known_names, read_mentions
 from index.store.passages import Version, finished_version, read_passages
 from index.store.sources import sources_of
 from index.store.store import Store, explained
@@ -70,6 +72,7 @@ class Searcher:
         self.encoder = Encoder(settings)
         self.names = Names(vocabulary(settings.corpus))
         self.store = Store(settings.data)
+        self._reranker = Reranker(settings) if settings.reranker else None
         self._lock = Lock()
         self._index: VectorIndex | ExactIndex | None = None
         self._known: Mapping[NameKind, Sequence[str]] = {}
@@ -99,14 +102,12 @@ class Searcher:
             asked = asked_names(question, self.names, self._known)
             among = allowed(connection, wanted, self.names, self._known) if wanted else None
             depth = max(self.settings.depth, count)
-            model = self.encoder.identity
+            model, size = self.encoder.identity, index.version.passages
             dense = dense_leg(connection, index, model, vector, depth, among)
-            weights = (self.settings.heading_weight, self.settings.names_weight)
-            lexical = best_matches(connection, question, asked.tokens, depth, weights, among)
+            lexical = best_matches(connection, question, asked.tokens, depth, size, self.settings, among)
             cosines = dense | cosines_of(connection, model, vector, lexical.keys() - dense.keys())
-            ranked = self._ranked(connection, question, asked, fused(cosines, list(dense), lexical, self.settings))[
-                :count
-            ]
+            hits = fused(cosines, list(dense), lexical, self.settings)
+            ranked = self._ranked(connection, question, asked, hits)[:count]
             found = read_passages(connection, [key for key, _ in ranked])
             mentions = read_mentions(connection, [key for key, _ in ranked])
         chosen = tuple(
@@ -116,12 +117,17 @@ class Searcher:
         return Found(chosen, asked, embed=embedded - start, search=perf_counter() - embedded)
 
     def _ranked(self, connection: sqlite3.Connection, question: str, asked: Asked, hits: Ranked) -> Ranked:
-        """The fused hits as names and the share of a source order them."""
+        """The fused hits as the reranker, names and the share of a source order them."""
         keys = [key for key, _ in hits]
         sources = sources_of(connection, keys)
         free = [key for key, identifiers in sources.identifiers.items() if is_named(question, identifiers)]
-        ranked = by_names(hits, asked, read_mentions(connection, keys), self.settings) if asked.names else hits
-        return spread(ranked, sources.of, free, self.settings.source_share)
+        if self._reranker:
+            best = read_passages(connection, keys[: self.settings.rerank_depth])
+            texts = [embedded_text(item.passage.heading, item.passage.text) for item in best]
+            hits = self._reranker.reranked(question, hits, texts)
+        if asked.names:
+            hits = by_names(hits, asked, held_names(connection, keys, asked.kinds), self.settings)
+        return spread(hits, sources.of, free, self.settings.source_share)
 
     def frequencies(self, stems: Sequence[str]) -> tuple[dict[str, int], int]:
         """In how many passages each stem stands (0 left out), and how many passages there are."""

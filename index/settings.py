@@ -43,6 +43,17 @@ class IndexSettings(CorpusSettings):
     names_weight: float = Field(  # 1: SciFact 0.731; 0.3: 0.736
         default=0.15, ge=0, description="Weight of the names of a passage in BM25, beside 1 for the text."
     )
+    lexical_share: float = Field(  # 1: SciFact 0.738, domain 0.989; 0.2: 0.740, 0.987; 0.1: 0.738, 0.987; 0.05: 0.735
+        default=0.2,
+        gt=0,
+        le=1,
+        description="Share of the passages above which the lexical leg leaves out a word while it has three others.",
+    )
+    lexical_places: int = Field(  # SciFact, which is a tenth of 100,000 passages: 5,000 0.739, 2,000 0.732
+        default=50_000,
+        gt=0,
+        description="Passages that the lexical leg reads for the words of a question at most, the rarest words first.",
+    )
     mirna_weight: float = Field(  # 0, like all that follow: domain 0.980, SciFact 0.736
         default=1.0, ge=0, description="What a hit gains by naming the asked microRNA."
     )
@@ -53,6 +64,12 @@ class IndexSettings(CorpusSettings):
     gene_weight: float = Field(default=0.2, ge=0, description="The same for a gene.")  # 0.1: SciFact 0.737
     cell_weight: float = Field(default=0.05, ge=0, description="The same for a cell.")
     mechanism_weight: float = Field(default=0.02, ge=0, description="The same for a mechanism.")
+    reranker: str = Field(
+        default="",
+        description="A cross-encoder that reads the best passages once more before names decide: a folder, or the name "
+        "of one on the model hub (fetched once, which uses the internet). Empty for none.",
+    )
+    rerank_depth: int = Field(default=20, gt=0, description="Passages that the reranker reads for a question.")
     source_share: float = Field(  # 1: no difference on either
         default=0.4, gt=0, le=1, description="Share of the ten best hits that one source may take, unless it is named."
     )

@@ -8,6 +8,7 @@ from corpus.model import Record, Source
 from corpus.names.names import Names
 from corpus.passages import VERSION, make_passages
 from index.encoder.encoder import Encoder
+from index.store.frequencies import count_words
 from index.store.mentions import name_again, named_otherwise
 from index.store.sources import (
     Held,
@@ -99,9 +100,11 @@ class Staging:
 
     def name_again(self) -> None:
         """Find the mentions of sources anew where the vocabulary is no longer the same."""
-        for key in named_otherwise(self.store.connection, self._names.identity):
-            with self.store.writing() as connection:
-                name_again(connection, key, self._names)
+        with self.store.writing() as connection:
+            if keys := named_otherwise(connection, self._names.identity):
+                for key in keys:
+                    name_again(connection, key, self._names)
+                count_words(connection)
 
     def _stage(self, connection: sqlite3.Connection, held: Held, records: Sequence[Record]) -> None:
         name = revision(held.source, records, self._cut)

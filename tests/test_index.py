@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,36 @@ def test_a_damaged_vector_index_does_not_silence(exocite: Command):
     assert embedded(exocite("index")) == 0
     done = exocite("search", "macrophage exosomes and cisplatin", "--json")
     assert done.stderr == ""
+
+
+def test_a_store_of_the_version_before_is_brought_up_to_date(exocite: Command):
+    before = exocite.json("search", "exosomal miR-155")["hits"]
+    with closing(sqlite3.connect(exocite.data / FILE)) as store, store:
+        store.execute("DROP TABLE frequencies")
+        store.execute("PRAGMA user_version = 2")
+    assert exocite.json("search", "exosomal miR-155")["hits"] == before
+    with closing(sqlite3.connect(exocite.data / FILE)) as store:
+        assert store.execute("PRAGMA user_version").fetchone()[0] == 3
+        assert store.execute("SELECT count(*) FROM frequencies").fetchone()[0] > 1000
+
+
+@pytest.mark.parametrize("version", [1, 99])
+def test_a_store_of_a_release_that_is_not_known_is_refused(exocite: Command, version: int):
+    with closing(sqlite3.connect(exocite.data / FILE)) as store, store:
+        store.execute(f"PRAGMA user_version = {version}")
+    assert "not made by this release" in sentence_on_stderr(exocite("search", "exosome"))
+
+
+def test_words_are_counted_as_the_lexical_index_has_them(exocite: Command, tmp_path: Path):
+    def counted() -> list[tuple[str, int]]:
+        with closing(sqlite3.connect(exocite.data / FILE)) as store:
+            terms = store.execute("SELECT term, doc FROM terms ORDER BY term").fetchall()
+            assert store.execute("SELECT term, passages FROM frequencies ORDER BY term").fetchall() == terms
+            return terms
+
+    before = counted()
+    (tmp_path / "own.md").write_text("# Own\n\nWobbling zebrafish vesicles carry miR-155.\n")
+    assert exocite("add", tmp_path / "own.md").returncode == 0
+    assert {"zebrafish", "wobbl"} <= dict(counted()).keys() - dict(before).keys()
+    assert exocite("remove", "own.md").returncode == 0
+    assert counted() == before

@@ -8,7 +8,6 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from corpus.model import Mention
 from corpus.names.names import Names
 from corpus.settings import CorpusSettings
 from index.asked import asked_names
@@ -16,18 +15,19 @@ from index.filters import Filter
 from index.fusion import convex_combination
 from index.ranking import by_names, is_named, spread
 from index.settings import IndexSettings
+from index.store.mentions import HeldName
 from index.store.store import FILE
 from tests.conftest import Command, sentence_on_stderr
 
 NAMES = Names()
 
 
-def text(kind, name: str):
-    return Mention(kind, name, 1, 5), True
+def text(kind, name: str) -> HeldName:
+    return HeldName(kind, name, inside=True)
 
 
-def heading(kind, name: str):
-    return Mention(kind, name, 0, 0), False
+def heading(kind, name: str) -> HeldName:
+    return HeldName(kind, name, inside=False)
 
 
 def test_convex_combination_worked_example():

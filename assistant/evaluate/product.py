@@ -1,5 +1,6 @@
 """The product itself on a benchmark's corpus, and its dense leg alone."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,12 +8,13 @@ from assistant.evaluate.cache import cache_folder
 from assistant.evaluate.documents import ranked_documents
 from corpus.errors import ExociteError
 from corpus.passages import VERSION
+from index.encoder.model import hash_file
 from index.exact import ExactIndex
 from index.library import add_files
 from index.progress import Progress
 from index.search import Searcher
 from index.settings import IndexSettings
-from index.store.passages import finished_version, live_keys, read_passages
+from index.store.passages import Stored, Version, finished_version, live_keys, read_passages
 
 Rank = Callable[[str], list[str]]
 """From a question to the ids of documents, best first."""
@@ -25,7 +27,7 @@ def open_product(settings: IndexSettings, corpus: Path, progress: Progress) -> S
     """
     own = settings.model_copy(
         update={
-            "data": cache_folder(settings, corpus, "exocite", VERSION, settings.passage_pieces),
+            "data": cache_folder(settings, hash_file(corpus), "exocite", VERSION, settings.passage_pieces),
             "builtin": False,
             "max_file_mb": max(settings.max_file_mb, corpus.stat().st_size // 1_000_000 + 1),
         }
@@ -46,17 +48,27 @@ def exocite(searcher: Searcher) -> Rank:
 
 
 def dense_only(searcher: Searcher) -> Rank:
-    """The same passages by the cosine of their vectors alone, compared one by one, so that none is passed over."""
-    connection = searcher.store.connection
-    version = finished_version(connection)
-    if version is None:
-        raise ExociteError(f"There is no index in {searcher.settings.data}; run the evaluation again.")
-    index = ExactIndex(connection, version)
+    """The same passages by the cosine of their vectors alone."""
+    nearest = dense_passages(searcher)
+    return lambda question: ranked_documents(lambda count: [item.source.id for item in nearest(question, count)])
 
-    def documents(question: str, count: int) -> list[str]:
+
+def dense_passages(searcher: Searcher) -> Callable[[str, int], list[Stored]]:
+    """From a question to so many nearest passages, compared one by one, so that none is passed over."""
+    connection = searcher.store.connection
+    index = ExactIndex(connection, version_of(connection, searcher.settings.data))
+
+    def passages(question: str, count: int) -> list[Stored]:
         near = [digest for digest, _ in index.nearest(searcher.encoder.embed_question(question), count)]
         keys = live_keys(connection, near)
-        found = read_passages(connection, [key for digest in near for key in keys.get(digest, ())])
-        return [item.source.id for item in found]
+        return read_passages(connection, [key for digest in near for key in keys.get(digest, ())])
 
-    return lambda question: ranked_documents(lambda count: documents(question, count))
+    return passages
+
+
+def version_of(connection: sqlite3.Connection, data: Path) -> Version:
+    """The finished index. Raises ExociteError where there is none."""
+    version = finished_version(connection)
+    if version is None:
+        raise ExociteError(f"There is no index in {data}; run the evaluation again.")
+    return version

@@ -1,5 +1,6 @@
 """How well documents are found: Exocite, its dense leg alone and the usual recipe on one benchmark."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +8,16 @@ from time import perf_counter
 
 import numpy as np
 
-from assistant.evaluate.baseline import splitter, usual_recipe
+from assistant.evaluate.baseline import Chunks, splitter, titled, usual_recipe
 from assistant.evaluate.beir import CORPUS, Query, read_queries
 from assistant.evaluate.bootstrap import Estimate, estimate
+from assistant.evaluate.documents import ranked_documents
 from assistant.evaluate.mrr import reciprocal_rank
 from assistant.evaluate.ndcg import ndcg
 from assistant.evaluate.product import Rank, dense_only, exocite, open_product
 from assistant.evaluate.recall import recall
+from corpus.readers.jsonl import read_jsonl
+from index.encoder.model import hash_file
 from index.progress import Progress, silent
 from index.settings import IndexSettings
 from index.store.sources import count_live
@@ -86,10 +90,11 @@ def evaluate_retrieval(
     queries = read_queries(folder, split)[:limit]
     corpus = folder / CORPUS
     searcher = open_product(settings, corpus, indexing)
+    documents = ((source.id, titled(source.title, source.text)) for source in read_jsonl(corpus, sys.maxsize))
     ranks = {
         "exocite": exocite(searcher),
         "dense only": dense_only(searcher),
-        "usual recipe": usual_recipe(settings, searcher.encoder, corpus, indexing),
+        "usual recipe": _by_document(usual_recipe(settings, searcher.encoder, hash_file(corpus), documents, indexing)),
     }
     values: dict[str, list[list[float]]] = {}
     ways: list[Way] = []
@@ -105,6 +110,10 @@ def evaluate_retrieval(
         for name in others
     )
     return Retrieval(split, len(queries), count_live(searcher.store.connection), tuple(ways), tuple(gains))
+
+
+def _by_document(chunks: Chunks) -> Rank:
+    return lambda question: ranked_documents(lambda count: [chunk.document for chunk in chunks(question, count)])
 
 
 def _ask(name: str, rank: Rank, queries: Sequence[Query], progress: Progress) -> tuple[list[list[float]], list[float]]:

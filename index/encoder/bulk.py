@@ -47,28 +47,30 @@ def load_transformer(folder: Path, device: str, *, exact: bool = False) -> Trans
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()
-    _check_device(device)
+    check_device(device)
     dtype = torch.float32 if exact or not has_bfloat16(device) else torch.bfloat16
     try:
         model = SentenceTransformer(str(folder), device=device, local_files_only=True, model_kwargs={"dtype": dtype})
     except Exception as error:  # a broken folder raises errors of many libraries
         log.debug("The encoder could not be loaded.", exc_info=True)
         raise ExociteError(
-            f"The encoder in {folder} can't be loaded ({_first_line(error)}); set encoder to a whole model."
+            f"The encoder in {folder} can't be loaded ({first_line(error)}); set encoder to a whole model."
         ) from error
     return cast("Transformer", model)
 
 
-def _check_device(device: str) -> None:
+def check_device(device: str) -> None:
+    """Raises ExociteError when torch has no such device."""
     import torch
 
     try:
         torch.empty(1, device=device)
     except Exception as error:  # AssertionError for a device that torch was built without, RuntimeError for others
-        raise ExociteError(f"The device {device!r} can't be used ({_first_line(error)}); set device to cpu.") from error
+        raise ExociteError(f"The device {device!r} can't be used ({first_line(error)}); set device to cpu.") from error
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What an error of another library says, as part of a sentence."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return lines[0].rstrip(".:")
 

@@ -37,11 +37,28 @@ def find_model(name: str) -> Model:
     """
     if name == "bundled":
         return Model(_package_folder(), BUNDLED_SHA256, bundled=True)
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
-        folder = _from_hub(name)
+    folder = locate(name, "encoder", _MODULES, "set encoder to 'bundled'")
     _check_modules(folder)
     return Model(folder, _hash_folder(folder), bundled=False)
+
+
+def locate(name: str, setting: str, needed: str, else_do: str) -> Path:
+    """The folder that a setting names, or that of a model of the hub, which is whole when it has the file ``needed``.
+
+    The hub is asked only for a model that is not on this machine yet. Raises ExociteError when it can't be had.
+    """
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    hub: Any = import_module("huggingface_hub")
+    try:
+        return _fetched(hub, name, needed) or Path(hub.snapshot_download(name))
+    except Exception as error:  # the hub's client raises errors of many libraries
+        raise ExociteError(
+            f"The {setting} {name!r} is neither a folder nor a model that could be fetched ({type(error).__name__}); "
+            f"{else_do}, or name a folder."
+        ) from error
 
 
 def verify(model: Model) -> None:
@@ -98,23 +115,10 @@ def _hash_folder(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _from_hub(name: str) -> Path:
-    """The folder of a model of the hub; the hub is asked only for one that is not on this machine yet."""
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    hub: Any = import_module("huggingface_hub")
-    try:
-        return _fetched(hub, name) or Path(hub.snapshot_download(name))
-    except Exception as error:  # the hub's client raises errors of many libraries
-        raise ExociteError(
-            f"The encoder {name!r} is neither a folder nor a model that could be fetched ({type(error).__name__}); "
-            "set encoder to 'bundled' or to a folder."
-        ) from error
-
-
-def _fetched(hub: Any, name: str) -> Path | None:
+def _fetched(hub: Any, name: str, needed: str) -> Path | None:
     """The folder of a model that was fetched before, to the end."""
     try:
         folder = Path(hub.snapshot_download(name, local_files_only=True))
     except hub.errors.LocalEntryNotFoundError:
         return None
-    return folder if (folder / _MODULES).is_file() else None
+    return folder if (folder / needed).is_file() else None

@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 from corpus.model import Mention, NameKind
 from corpus.names.names import Names
@@ -12,6 +13,15 @@ from index.store.rows import select
 
 Placed = tuple[Mention, bool]
 """A mention, and whether it stands in the text of the passage and not in its heading."""
+
+
+class HeldName(NamedTuple):
+    """A name that a passage holds."""
+
+    kind: NameKind
+    name: str
+    inside: bool
+    """Whether it stands in the text of the passage, not only in its heading."""
 
 
 def mentions_of(heading: str, text: str, start: int, names: Names) -> list[Placed]:
@@ -37,6 +47,20 @@ def read_mentions(connection: sqlite3.Connection, passages: Sequence[int]) -> di
     for row in select(connection, "SELECT * FROM mentions WHERE passage IN", passages):
         mention = Mention(row["kind"], row["name"], row["start"] or 0, row["end"] or 0)
         found[row["passage"]].append((mention, row["start"] is not None))
+    return found
+
+
+def held_names(
+    connection: sqlite3.Connection, passages: Sequence[int], kinds: Collection[NameKind]
+) -> dict[int, list[HeldName]]:
+    """The names of some kinds that each passage holds, each once in its text and once in its heading."""
+    found: dict[int, list[HeldName]] = defaultdict(list)
+    query = (
+        "SELECT DISTINCT passage, kind, name, start IS NOT NULL FROM mentions"
+        " WHERE +kind IN (SELECT value FROM json_each(?)) AND passage IN"
+    )
+    for passage, *held in select(connection, query, passages, json.dumps(list(kinds))):
+        found[passage].append(HeldName(*held))
     return found
 
 

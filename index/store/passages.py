@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.model import Passage, Source, embedded_text
 from corpus.words import fold
+from index.store.frequencies import count_words
 from index.store.mentions import name_tokens
 from index.store.rows import select
 from index.store.sources import SUMMARY, source_of
@@ -53,6 +54,7 @@ def go_live(connection: sqlite3.Connection, version: Version) -> None:
             for row in rows.fetchall()
         ),
     )
+    count_words(connection)
     connection.execute("UPDATE sources SET live = 0 WHERE live AND NOT wanted")
     connection.execute("UPDATE sources SET live = 1 WHERE wanted AND NOT live")
     connection.execute("INSERT OR REPLACE INTO finished VALUES (1, ?)", (json.dumps(asdict(version)),))
@@ -154,6 +156,18 @@ def read_passages(connection: sqlite3.Connection, keys: Sequence[int]) -> list[S
     )
     found = {row["key"]: Stored(row["key"], _passage(row), source_of(row)) for row in select(connection, query, keys)}
     return [found[key] for key in keys]
+
+
+def live_spans_of_records(connection: sqlite3.Connection) -> dict[str, list[tuple[str, int, int]]]:
+    """The record, start and end of each live passage that words one, by source id."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    query = (
+        "SELECT s.id, p.record, p.start, p.end FROM passages p JOIN sources s ON s.key = p.source"
+        " WHERE s.live AND p.record IS NOT NULL"
+    )
+    for row in connection.execute(query):
+        found.setdefault(row["id"], []).append((row["record"], row["start"], row["end"]))
+    return found
 
 
 def _passage(row: sqlite3.Row) -> Passage:

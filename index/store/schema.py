@@ -7,7 +7,7 @@ names that index. So a reader always sees a finished state, whenever a builder w
 
 APPLICATION = 0x45584F43
 """The application id that marks a SQLite file as a store of Exocite ("EXOC")."""
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 CREATE TABLE sources (
@@ -72,6 +72,7 @@ CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
     DELETE FROM lexical WHERE rowid = old.key;
 END;
 CREATE VIRTUAL TABLE terms USING fts5vocab (lexical, 'row');
+CREATE TABLE frequencies (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE records (
     source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
@@ -105,3 +106,11 @@ CREATE TABLE finished (
     version TEXT NOT NULL
 );
 """
+
+UPGRADES = {
+    2: """
+CREATE TABLE frequencies (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO frequencies SELECT term, doc FROM terms;
+"""
+}
+"""What turns a store of an earlier version into one of the next."""

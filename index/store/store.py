@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import local
 
 from corpus.errors import ExociteError
-from index.store.schema import APPLICATION, SCHEMA, VERSION
+from index.store.schema import APPLICATION, SCHEMA, UPGRADES, VERSION
 
 log = logging.getLogger(__name__)
 
@@ -75,17 +75,20 @@ class Store:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if (application, version) == (APPLICATION, VERSION):
             return
-        if application not in (0, APPLICATION) or (application and version != VERSION):
+        if application not in (0, APPLICATION) or (application and version not in UPGRADES):
             raise ExociteError(
                 f"{self.path} was not made by this release of Exocite; choose another folder with --data, or remove it."
             )
         connection.execute("PRAGMA journal_mode = WAL")
         with self.writing():
-            if not connection.execute("PRAGMA application_id").fetchone()[0]:  # else another process was first
-                for statement in _statements(SCHEMA):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION}")
-                connection.execute(f"PRAGMA user_version = {VERSION}")
+            # read again: another process may have been first
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            scripts = [UPGRADES[number] for number in range(version, VERSION)] if application else [SCHEMA]
+            for statement in (statement for script in scripts for statement in _statements(script)):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -8,11 +8,11 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import asking, indexing, memory, scale, starting
+from tests.bench import asking, indexing, memory, naming, scale, starting
 from tests.bench.row import Row, table
 from tests.conftest import Command
 
-PARTS = ("indexing", "asking", "starting", "memory", "scale")
+PARTS = ("indexing", "naming", "asking", "starting", "memory", "scale")
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
         rows: list[Row] = []
         if "indexing" in chosen:
             rows += indexing.measure(folder / "indexing")
+        if "naming" in chosen:
+            rows += naming.measure(exocite.data)
         if "asking" in chosen:
             rows += asking.measure(exocite.data)
         if "starting" in chosen:

@@ -15,6 +15,22 @@ def evaluate() -> None:
 
 
 @evaluate.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--split", help="Only questions of this split.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@shared
+def names(file: Path, split: str | None, as_json: bool) -> None:
+    """Measure how search keeps names apart, on questions with look-alikes (JSON Lines), beside the usual recipe."""
+    from assistant.evaluate.naming import evaluate_naming
+    from index.search import Searcher
+    from ui.logs import bar
+    from ui.render.evaluation import naming_json, naming_text
+
+    result = evaluate_naming(Searcher(settings(), bar), file, split, bar, partial(bar, unit="question"))
+    print_json(naming_json(result)) if as_json else click.echo(naming_text(result))
+
+
+@evaluate.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--split", default="test", show_default=True, help="Which judgements: qrels/SPLIT.tsv.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N queries.")
