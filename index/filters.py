@@ -9,6 +9,7 @@ from typing import Any
 from corpus.errors import ExociteError
 from corpus.model import NameKind
 from corpus.names.names import Names
+from index.asked import Asked
 
 _NAMES: Mapping[str, NameKind] = {
     "mirna": "mirna",
@@ -48,6 +49,16 @@ EVERYTHING = Filter()
 """Lets every passage through."""
 
 
+def speaking_of(connection: sqlite3.Connection, asked: Asked) -> list[int]:
+    """Keys of the live passages that mention every name asked for, those of the shipped corpus first."""
+    conditions, values = ["s.live"], list[Any]()
+    for name in asked.names:
+        conditions.append(_MENTIONS)
+        values += [name.kind, json.dumps(sorted(name.meant))]
+    query = _KEYS + " AND ".join(conditions) + " ORDER BY s.key, p.key"
+    return [row["key"] for row in connection.execute(query, values)]
+
+
 def allowed(
     connection: sqlite3.Connection, wanted: Filter, names: Names, known: Mapping[NameKind, Sequence[str]]
 ) -> list[int]:
@@ -60,7 +71,7 @@ def allowed(
         typed: tuple[str, ...] = getattr(wanted, field)
         if typed:
             held = sorted({name for value in typed for name in _meant(kind, value, names, known.get(kind, []))})
-            conditions.append("p.key IN (SELECT passage FROM mentions WHERE kind = ? AND name IN" + _LIST + ")")
+            conditions.append(_MENTIONS)
             values += [kind, json.dumps(held)]
     if wanted.kind:
         conditions.append("s.kind IN" + _LIST)
@@ -76,11 +87,13 @@ def allowed(
             "EXISTS (SELECT 1 FROM records r WHERE r.source = s.key AND r.id = p.record AND r.effect IN" + _LIST + ")"
         )
         values.append(json.dumps(wanted.effect))
-    query = "SELECT p.key FROM passages p JOIN sources s ON s.key = p.source WHERE " + " AND ".join(conditions)
+    query = _KEYS + " AND ".join(conditions)
     return [row["key"] for row in connection.execute(query, values)]
 
 
 _LIST = " (SELECT value FROM json_each(?))"
+_MENTIONS = "p.key IN (SELECT passage FROM mentions WHERE kind = ? AND name IN" + _LIST + ")"
+_KEYS = "SELECT p.key FROM passages p JOIN sources s ON s.key = p.source WHERE "
 
 
 def _meant(kind: NameKind, value: str, names: Names, known: Sequence[str]) -> list[str]:

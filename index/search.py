@@ -129,6 +129,10 @@ class Searcher:
             hits = by_names(hits, asked, held_names(connection, keys, asked.kinds), self.settings)
         return spread(hits, sources.of, free, self.settings.source_share)
 
+    def allowed(self, connection: sqlite3.Connection, wanted: Filter) -> frozenset[int]:
+        """Keys of the passages that a filter lets through. Raises ExociteError as ``search`` does."""
+        return frozenset(allowed(connection, wanted, self.names, self._known))
+
     def frequencies(self, stems: Sequence[str]) -> tuple[dict[str, int], int]:
         """In how many passages each stem stands (0 left out), and how many passages there are."""
         with explained(self.settings.data), self.store.reading() as connection:
@@ -149,6 +153,11 @@ class Searcher:
             return True
         with explained(self.settings.data):
             return has_prefix(self.store.connection, stem[:_BEGINNING])
+
+    def open(self) -> None:
+        """Open the finished index, and read which names its passages mention."""
+        with explained(self.settings.data), self.store.reading() as connection:
+            self._open(connection)
 
     def warm(self) -> None:
         """Load everything that a search needs."""

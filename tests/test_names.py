@@ -214,3 +214,28 @@ def test_every_row_has_a_source():
         assert rows
         if "source" in rows[0]:
             assert all(row["source"] for row in rows)
+
+
+COORDINATED = [
+    ("miR-433 in ovarian and in lung cancer?", ["ovarian cancer", "lung cancer"]),
+    ("in breast, gastric or lung cancers", ["breast cancer", "gastric cancer", "lung cancer"]),
+    ("head and neck cancer and other cancers", ["head and neck cancer"]),
+    ("small cell and non-small cell lung cancer", ["non-small cell lung cancer"]),
+    ("sensitive and resistant gastric cancer", ["gastric cancer"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cancers"), COORDINATED)
+def test_cancers_may_share_their_last_word(text: str, cancers: list[str]):
+    found = [mention for mention in NAMES.find(text) if mention.kind == "cancer"]
+    assert [mention.name for mention in found] == cancers
+    assert all(text[mention.start : mention.end].split()[0] in mention.name for mention in found)
+
+
+def test_a_line_that_resists_tamoxifen_is_no_macrophage():
+    assert not [m for m in NAMES.find("exosomes of MCF-7/TAM cells and macrophages") if m.name.startswith("tumour-ass")]
+
+
+@pytest.mark.parametrize("text", ["EGFR-TKIs fail", "an EGFR-TKI fails"])
+def test_the_plural_of_an_acronym(text: str):
+    assert [m.name for m in NAMES.find(text)] == ["EGFR tyrosine kinase inhibitor"]

@@ -51,6 +51,7 @@ class Dictionary:
             for key, form in self._owners[which]
             if _stands_alone(text, held, held.at[start], held.ends[end])
             and (form is None or _is_written(text, held, held.at[start], held.ends[end], form))
+            and not (form and key[0] == "cell" and _follows_a_line(text, held, held.at[start]))
         ]
         sure = {candidate.key for candidate in found if not candidate.short}.union(known)
         chosen = [c for c in found if not c.short] + self._proven(held, [c for c in found if c.short], sure)
@@ -74,6 +75,12 @@ def _stands_alone(text: str, held: Tokens, first: int, last: int) -> bool:
     """Whether letters and digits end where a name does: HCC827 is a cell line and names no cancer."""
     start, end = held.spans[first][0], held.spans[last][1]
     return not text[max(start - 1, 0) : start].isalnum() and not text[end : end + 1].isalnum()
+
+
+def _follows_a_line(text: str, held: Tokens, first: int) -> bool:
+    """Whether a short form stands behind a cell line: MCF-7/TAM resists tamoxifen, and is no macrophage."""
+    start = held.spans[first][0]
+    return text[max(start - 1, 0) : start] == "/"
 
 
 def _is_written(text: str, held: Tokens, first: int, last: int, form: str) -> bool:

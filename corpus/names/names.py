@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.model import Mention, NameKind
 from corpus.names.context import read_context
+from corpus.names.coordinated import coordinated
 from corpus.names.dictionary import Dictionary
 from corpus.names.mirbase import read_mirbase
 from corpus.names.mirna import parse, same
@@ -15,7 +16,7 @@ from corpus.names.plain import plain
 from corpus.names.vocabulary import read_vocabulary
 
 SHIPPED = Path(__file__).parent.parent / "vocabulary"
-_VERSION = 1
+_VERSION = 3
 """Raised whenever the same vocabulary would find other mentions."""
 
 
@@ -46,10 +47,23 @@ class Names:
         for (kind, name), start, end in self._dictionary.find(clean, ((m.kind, m.name) for m in known)):
             if not any(start < b and a < end for a, b in taken):
                 found.append(Mention(kind, name, start, end))
+        found += [
+            Mention("cancer", name, start, end)
+            for m in found
+            if m.kind == "cancer"
+            for name, start, end in coordinated(clean, m.start, m.end, self._cancer)
+            if not any(start < other.end and other.start < end for other in found)
+        ]
         found.sort(key=lambda mention: (mention.start, mention.end))
         if places is None:
             return tuple(found)
         return tuple(Mention(m.kind, m.name, places[m.start], places[m.end - 1] + 1) for m in found)
+
+    def _cancer(self, text: str) -> str | None:
+        whole = (
+            (name, kind) for (kind, name), start, end in self._dictionary.find(text, ()) if end - start == len(text)
+        )
+        return next((name for name, kind in whole if kind == "cancer"), None)
 
     def named(self, kind: NameKind, text: str) -> list[str]:
         """The names of one kind in a text that is known to hold nothing else, so that short forms need no evidence."""

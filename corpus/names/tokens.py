@@ -67,4 +67,6 @@ def _word(part: str) -> str:
     word = fold_part(part)
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
+    if part[:-1].isupper() and part.endswith("s") and len(part) > 3:  # TKIs, CAFs
+        return word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

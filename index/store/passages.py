@@ -158,6 +158,18 @@ def read_passages(connection: sqlite3.Connection, keys: Sequence[int]) -> list[S
     return [found[key] for key in keys]
 
 
+def live_record_passages(connection: sqlite3.Connection) -> list[int]:
+    """Keys of the live passages that word a record, in their order."""
+    query = "SELECT p.key FROM passages p JOIN sources s ON s.key = p.source WHERE s.live AND p.record IS NOT NULL"
+    return [row["key"] for row in connection.execute(query + " ORDER BY p.key")]
+
+
+def live_keys_of_source(connection: sqlite3.Connection, name: str) -> list[int]:
+    """Keys of the live passages of a source, in the order of its text."""
+    query = "SELECT p.key FROM passages p JOIN sources s ON s.key = p.source WHERE s.live AND s.id = ? ORDER BY p.start"
+    return [row["key"] for row in connection.execute(query, (name,))]
+
+
 def live_spans_of_records(connection: sqlite3.Connection) -> dict[str, list[tuple[str, int, int]]]:
     """The record, start and end of each live passage that words one, by source id."""
     found: dict[str, list[tuple[str, int, int]]] = {}
