@@ -1,17 +1,47 @@
 """The assistant: one question or claim in, an answer or a list of evidence out."""
 
-from itertools import chain, count
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from time import perf_counter
 
+from assistant.answers.compare import answer_compare
+from assistant.answers.definition import answer_definition
+from assistant.answers.effect import answer_effect
+from assistant.answers.findings import answer_finding
+from assistant.answers.holdings import answer_holdings
+from assistant.answers.listing import answer_list
+from assistant.answers.mechanism import answer_mechanism
+from assistant.answers.source import show_source
+from assistant.answers.talk import answer_talk, refuse_advice
+from assistant.asking import Asking
+from assistant.checking import Checker
 from assistant.coverage import weigh
-from assistant.evidence import Evidence, choose, weigh_sentences
-from assistant.model import Answer, Citation, Seconds, Stance, Statement, Verdict
-from assistant.refusal import refusal
+from assistant.dialogue.understand import understand
+from assistant.draft import Draft, Numbers, citation_of, quote_of_evidence, refused
+from assistant.evidence import choose, weigh_sentences
+from assistant.findings import Finding, live_findings, passing, requested
+from assistant.kinds import kind_of
+from assistant.model import Answer, QuestionKind, Seconds, Stance, Turn, Verdict
+from assistant.refusal import refusal, topics
+from assistant.scope import outside
 from assistant.settings import AssistantSettings
+from assistant.strength import weakness
 from corpus.asked import checked
 from index.filters import EVERYTHING, Filter
 from index.progress import Progress, silent
 from index.search import Found, Searcher
+from index.store.passages import Version, finished_version, live_keys_of_source, read_passages
+from index.store.store import explained
+
+_ANSWERS: Mapping[QuestionKind, Callable[[Asking], Draft]] = {
+    "finding": answer_finding,
+    "list": answer_list,
+    "mechanism": answer_mechanism,
+    "effect": answer_effect,
+    "compare": answer_compare,
+    "definition": answer_definition,
+}
 
 
 class Assistant:
@@ -21,30 +51,96 @@ class Assistant:
         """Open the index, building it first where there is none. Raises ExociteError as ``Searcher`` does."""
         self.settings = settings
         self.searcher = Searcher(settings, progress)
+        self._checker = Checker(self.searcher.names)
+        self._held: tuple[Version | None, Sequence[Finding]] | None = None
 
-    def ask(self, question: str, wanted: Filter = EVERYTHING) -> Answer:
+    def ask(self, question: str, wanted: Filter = EVERYTHING, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question from what a filter lets through of the corpus, or refuse it in one sentence.
 
-        Raises ExociteError for a question that is empty or too long, or a name in the filter that is unknown.
+        ``history`` holds the earlier turns of a conversation, oldest first. Raises ExociteError for a question that
+        is empty or too long, or a name in the filter that is unknown.
         """
         start = perf_counter()
         asked = checked(question, "question")
-        found = self.searcher.search(asked, self.settings.passages_read, wanted)
-        terms = weigh(asked, found.asked, self.searcher)
-        weighed = weigh_sentences(terms, found.hits)
-        message = refusal(terms, weighed, found.hits, self.settings)
-        chosen = [] if message else choose(weighed.evidence, self.settings.max_statements, self.settings.keep_above)
-        numbers = count(1)
-        numbered = [[(next(numbers), item) for item in group] for group in chosen]
-        citations = tuple(_citation(number, item) for group in numbered for number, item in group)
+        understood = understand(asked, history, self.searcher.names)
+        full = checked(understood.question, "question")
+        kind = kind_of(full, self.searcher.names.find(full))
+        seconds = Seconds(0.0, 0.0, 0.0)
+        if understood.source:
+            kind, draft = "corpus", self._source(understood.source)
+        elif kind == "talk":
+            draft = answer_talk(full)
+        elif kind == "advice":
+            draft = refuse_advice()
+        else:
+            asking = self._asking(full, wanted)
+            seconds = Seconds(0.0, asking.found.embed, asking.found.search)
+            draft = self._draft(kind, asking)
+        numbers = Numbers()
+        statements = tuple(numbers.statements(self._checker.checked(draft.points)))
+        rows = tuple(numbers.rows(draft.findings))
         return Answer(
             question=asked,
-            status="refused" if message else "answered",
-            message=message,
-            statements=tuple(_statement(group) for group in numbered),
-            citations=citations,
-            seconds=_seconds(start, found),
+            understood=full,
+            kind=kind,
+            status="refused" if draft.refused else "answered",
+            message=draft.message if draft.refused else _joined(draft.message, weakness(numbers.citations)),
+            statements=statements,
+            citations=tuple(numbers.citations),
+            rows=rows,
+            seconds=replace(seconds, total=perf_counter() - start),
         )
+
+    def _source(self, name: str) -> Draft:
+        """The words of a source that an earlier answer cited."""
+        with explained(self.settings.data), self.searcher.store.reading() as connection:
+            stored = read_passages(connection, live_keys_of_source(connection, name))
+        return show_source(name, stored)
+
+    def _draft(self, kind: QuestionKind, asking: Asking) -> Draft:
+        if kind == "corpus":
+            return answer_holdings(asking, self.searcher)
+        if message := outside(asking):
+            return refused(message)
+        return _ANSWERS[kind](asking)
+
+    def _asking(self, question: str, wanted: Filter) -> Asking:
+        """All that is found for a question."""
+        found = self.searcher.search(question, self.settings.passages_read, wanted)
+        terms = weigh(question, found.asked, self.searcher)
+        weighed = weigh_sentences(terms, found.hits)
+        findings, among = self._findings(wanted)
+        return Asking(
+            question=question,
+            found=found,
+            terms=terms,
+            weighed=weighed,
+            request=requested(question, found.asked),
+            findings=findings,
+            among=among,
+            names=self.searcher.names,
+            settings=self.settings,
+        )
+
+    def _findings(self, wanted: Filter) -> tuple[Sequence[Finding], frozenset[int] | None]:
+        """The records, read anew when the index has changed, that a filter lets through."""
+        with explained(self.settings.data), self.searcher.store.reading() as connection:
+            version = finished_version(connection)
+            if self._held is None or self._held[0] != version:
+                self._held = version, live_findings(connection)
+            findings = self._held[1]
+            if not wanted:
+                return findings, None
+            among = self.searcher.allowed(connection, wanted)
+        return [finding for finding in findings if finding.keys & among], among
+
+    def records(self, wanted: Filter = EVERYTHING) -> list[Finding]:
+        """The curated records whose fields hold the names of a filter and which pass the rest of it, by id.
+
+        Raises ExociteError for a name in the filter that is unknown.
+        """
+        self.searcher.open()
+        return passing(self._findings(wanted)[0], wanted, self.searcher.names)
 
     def cite(self, claim: str, wanted: Filter = EVERYTHING) -> Verdict:
         """Evidence that speaks of a claim, most of it first; none is judged yet, so all is ``related``.
@@ -56,32 +152,17 @@ class Assistant:
         found = self.searcher.search(asked, self.settings.passages_read, wanted)
         terms = weigh(asked, found.asked, self.searcher)
         weighed = weigh_sentences(terms, found.hits)
-        nothing = refusal(terms, weighed, found.hits, self.settings) is not None
+        nothing = refusal(terms, weighed, found.hits, self.settings, topics(found.hits)) is not None
         chosen = [] if nothing else choose(weighed.evidence, self.settings.passages_read, self.settings.keep_above)
         evidence = tuple(
-            Stance("related", terms.covered(item.stems), _citation(number, item))
+            Stance("related", terms.covered(item.stems), citation_of(number, quote_of_evidence(item)))
             for number, item in enumerate(chain.from_iterable(chosen), start=1)
         )
         return Verdict(asked, "not_found" if nothing else None, evidence, _seconds(start, found))
 
 
-def _statement(group: list[tuple[int, Evidence]]) -> Statement:
-    """The words of the first sentence, with the citations of all that say the same."""
-    return Statement(" ".join(group[0][1].text.split()), tuple(number for number, _ in group))
-
-
-def _citation(number: int, item: Evidence) -> Citation:
-    passage = item.hit.passage
-    return Citation(
-        number=number,
-        quote=item.text,
-        start=item.start,
-        end=item.end,
-        section=passage.section,
-        record=passage.record,
-        basis=passage.basis,
-        source=item.hit.source,
-    )
+def _joined(*parts: str | None) -> str | None:
+    return " ".join(filter(None, parts)) or None
 
 
 def _seconds(start: float, found: Found) -> Seconds:

@@ -12,7 +12,7 @@ from math import log
 from typing import Protocol
 
 from corpus.model import Mention, NameKind
-from corpus.words import located_stems, stems, terms
+from corpus.words import STOPWORDS, located_stems, stems, terms
 from index.asked import Asked
 
 
@@ -93,6 +93,8 @@ def weigh(question: str, asked: Asked, lexicon: Lexicon) -> Terms:
     """The terms of a question; those that only ask are left out, unless there is nothing else."""
     rest = _without(question, asked.mentions)
     spellings = {f" {' '.join(stems(' '.join(parts)))} ": spelling for parts, spelling in terms(rest).items()}
+    if asked.names:  # what is left beside them may be nothing but "what are"
+        spellings = {term: spelling for term, spelling in spellings.items() if term.strip() not in STOPWORDS}
     naming = {term: spelling for term, spelling in spellings.items() if term.strip() not in _ASKING}
     spellings = naming if naming or asked.names else spellings
     counts, passages = lexicon.frequencies(sorted({stem for term in spellings for stem in term.split()}))

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.model import Source
+from corpus.model import Record, Source
+
+QuestionKind = Literal["finding", "list", "mechanism", "effect", "compare", "definition", "corpus", "talk", "advice"]
+"""What a question wants: see ``assistant.kinds``."""
+
+
+StudiedIn = Literal["cells", "animals", "patients"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class Citation:
     section: str | None
     record: str | None
     basis: str | None
+    studied_in: tuple[StudiedIn, ...]
+    """What the passage says that it was studied in."""
     source: Source
 
 
@@ -29,6 +37,29 @@ class Statement:
 
     text: str
     citations: tuple[int, ...]
+    group: str | None = None
+    """What it stands under, where an answer has parts; statements of one group follow each other."""
+    caveat: str | None = None
+    """What must be said with it, such as that its only source has been retracted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record in the table of an answer, with the number of the citation that shows it."""
+
+    record: Record
+    source: Source
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question and answer of a conversation, as far as a later question can refer to it."""
+
+    question: str
+    """The full question that was answered."""
+    sources: tuple[str, ...] = ()
+    """The ids of the sources that the answer cited, in the order of their first numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +76,17 @@ class Answer:
     """The answer to one question; refused answers have a message and no statements."""
 
     question: str
+    """As it was asked."""
+    understood: str
+    """The full question that was answered, with what earlier turns add to it."""
+    kind: QuestionKind
     status: Literal["answered", "refused"]
     message: str | None
+    """Why it was refused; of an answer, what is said before the statements, such as how many records there are."""
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
+    rows: tuple[Row, ...]
+    """The records that a list rests on, all of them; empty for other kinds of question."""
     seconds: Seconds
 
 

@@ -16,7 +16,7 @@ SOURCE = {
     *("id", "kind", "title", "authors", "et_al", "year", "journal", "doi", "pmid", "pmcid", "licence", "url", "status"),
     "status_note",
 }
-CITATION = {"number", "quote", "start", "end", "section", "record", "label", "source"}
+CITATION = {"number", "quote", "start", "end", "section", "record", "label", "source", "studied_in"}
 HEAVY = (
     "chromadb gradio langchain_core numpy onnxruntime pandas pydantic sentence_transformers tokenizers torch".split()
 )
@@ -24,14 +24,19 @@ HEAVY = (
 
 def test_ask(shared: Command):
     answer = shared.json("ask", QUESTION)
-    assert set(answer) == {"question", "status", "message", "statements", "citations", "seconds"}
+    assert set(answer) == {"question", "question_understood", "kind", "status", "message"} | {
+        "statements",
+        "citations",
+        "rows",
+        "seconds",
+    }
     assert (answer["question"], answer["status"], answer["message"]) == (QUESTION, "answered", None)
     assert set(answer["seconds"]) == {"total", "embed", "search"}
     assert set(answer["citations"][0]) == CITATION
     assert set(answer["citations"][0]["source"]) == SOURCE
     numbers = {citation["number"] for citation in answer["citations"]}
     for statement in answer["statements"]:
-        assert set(statement) == {"text", "citations"}
+        assert set(statement) == {"text", "citations", "group", "caveat"}
         assert statement["citations"]
         assert set(statement["citations"]) <= numbers
     for citation in answer["citations"]:

@@ -88,8 +88,9 @@ def test_very_many_line_ends_take_no_time():
 def answer(words: str) -> Answer:
     source = Source(words, "file", words, (), title=words, journal=words, doi=words, url=words, status="retracted")
     source = Source(**{**{f: getattr(source, f) for f in source.__slots__}, "status_note": words, "authors": (words,)})
-    citation = Citation(1, words, 0, len(words), words, None, None, source)
-    return Answer(words, "answered", None, (Statement(words, (1,)),), (citation,), Seconds(0, 0, 0))
+    citation = Citation(1, words, 0, len(words), words, None, None, (), source)
+    statement = Statement(words, (1,), words, words)
+    return Answer(words, f"{words} ", "finding", "answered", words, (statement,), (citation,), (), Seconds(0, 0, 0))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -114,15 +115,20 @@ def test_the_panel_shows_the_quote_as_it_is(text: str):
 
 def test_an_address_that_is_no_web_address_is_no_link():
     source = Source("S1", "study", "x", (), url="javascript:alert(1)")
-    citation = Citation(1, "x", 0, 1, None, None, None, source)
-    page = evidence_html([(1, Answer("q", "answered", None, (), (citation,), Seconds(0, 0, 0)))], lambda _: None)
+    citation = Citation(1, "x", 0, 1, None, None, None, (), source)
+    page = evidence_html(
+        [(1, Answer("q", "q", "finding", "answered", None, (), (citation,), (), Seconds(0, 0, 0)))], lambda _: None
+    )
     assert "<a " not in page
     assert "changed or removed" in page
 
 
 def test_citation_numbers_are_links_to_their_evidence():
     text = answer_markdown(answer("Plain words."), 3)
-    assert text == r"Plain words. [\[1\]](#citation-3-1) **RETRACTED**"
+    assert text == (
+        "*Understood as:* Plain words. \n\nPlain words.\n\n**Plain words.**\n\n"
+        r"Plain words. *(Plain words.)* [\[1\]](#citation-3-1) **RETRACTED**"
+    )
     assert 'id="citation-3-1"' in evidence_html([(3, answer("Plain words."))], lambda _: None)
 
 

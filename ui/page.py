@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from assistant.context import context_of
+from assistant.conversation import turn_of
 from assistant.model import Answer, Citation
 from corpus.errors import ExociteError
 from ui.opening import Opening
@@ -138,7 +139,7 @@ def _respond(opening: Opening, asked: str, shown: list[Message], before: Turns) 
     turn = len(before) + 1
     try:
         assistant = opening.assistant()
-        answer = assistant.ask(asked)
+        answer = assistant.ask(asked, history=[turn_of(answer) for _, answer in before])
     except ExociteError as error:
         yield same, [*shown, {"role": "assistant", "content": inert(str(error))}], same, same
         return

@@ -1,7 +1,7 @@
 """Commands that ask: ask, cite, search."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,8 @@ from ui.cli.common import F, assistant, print_json, shared
 from ui.cli.filtering import filtered
 
 if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.model import Turn
     from index.filters import Filter
     from index.search import Found
 
@@ -43,17 +45,24 @@ def _one_of(text: tuple[str, ...], batch: str | None, field: str) -> str:
 
 @click.command()
 @_asking("question")
-def ask(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter") -> None:
+@click.option("--after", multiple=True, metavar="QUESTION", help="An earlier question that this one follows.")
+def ask(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter", after: tuple[str, ...]) -> None:
     """Answer a question with citations, or refuse it."""
     question = _one_of(text, batch, "question")
+    if batch and after:
+        raise click.UsageError("With --batch the earlier questions stand in history, not in --after.")
+    from assistant.conversation import conversation
     from ui.render.as_json import answer_json
     from ui.render.as_text import answer_text
 
+    def turns(opened: "Assistant", item: dict[str, Any]) -> "list[Turn]":
+        return conversation(opened, item.get("history") or [], wanted)
+
     opened = assistant()
     if batch:
-        run(batch, "question", lambda item: answer_json(opened.ask(item["question"], wanted)))
+        run(batch, "question", lambda item: answer_json(opened.ask(item["question"], wanted, turns(opened, item))))
         return
-    answer = opened.ask(question, wanted)
+    answer = opened.ask(question, wanted, conversation(opened, [storable(earlier) for earlier in after], wanted))
     print_json(answer_json(answer)) if as_json else click.echo(answer_text(answer))
 
 

@@ -10,9 +10,11 @@ import click
 from corpus.errors import ExociteError
 from corpus.storable import printable, storable
 from ui.cli.common import assistant, complain, print_json, settings, shared
+from ui.cli.filtering import filtered
 
 if TYPE_CHECKING:
     from corpus.model import Record
+    from index.filters import Filter
 
 _COLUMNS = "id mirna effect drugs cancer targets mechanism model confidence".split()
 
@@ -21,18 +23,18 @@ _COLUMNS = "id mirna effect drugs cancer targets mechanism model confidence".spl
 @click.argument("words", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a CSV table.")
+@filtered
 @shared
-def records(words: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
-    """List the curated records, or those that hold all WORDS."""
-    from index.store.sources import live_records
+def records(words: tuple[str, ...], as_json: bool, as_csv: bool, wanted: "Filter") -> None:
+    """List the curated records that hold all WORDS and pass the filters, by the names that their fields hold."""
     from ui.render.as_json import record_json
     from ui.render.as_text import record_line
 
-    wanted = [word.casefold() for word in words]
+    typed = [word.casefold() for word in words]
     found = [
-        (record, source)
-        for record, source in live_records(assistant().searcher.store.connection)
-        if all(word in " ".join(_cells(record)).casefold() for word in wanted)
+        (finding.record, finding.source)
+        for finding in assistant().records(wanted)
+        if all(word in " ".join(_cells(finding.record)).casefold() for word in typed)
     ]
     if as_json:
         print_json({"records": [record_json(*pair) for pair in found]})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ui.cli.common import print_json, settings, shared
+from ui.cli.common import assistant, print_json, settings, shared
 
 
 @click.group()
@@ -28,6 +28,21 @@ def names(file: Path, split: str | None, as_json: bool) -> None:
 
     result = evaluate_naming(Searcher(settings(), bar), file, split, bar, partial(bar, unit="question"))
     print_json(naming_json(result)) if as_json else click.echo(naming_text(result))
+
+
+@evaluate.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--split", help="Only questions of this split.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@shared
+def questions(file: Path, split: str | None, as_json: bool) -> None:
+    """Measure the answers, on questions with what a right answer holds and cites (JSON Lines)."""
+    from assistant.evaluate.questions import evaluate_questions
+    from ui.logs import bar
+    from ui.render.evaluation import questions_json, questions_text
+
+    result = evaluate_questions(assistant(), file, split, partial(bar, unit="question"))
+    print_json(questions_json(result)) if as_json else click.echo(questions_text(result))
 
 
 @evaluate.command()

@@ -8,7 +8,7 @@ from assistant.context import Context
 from assistant.model import Answer, Citation
 from corpus.model import Source
 from ui.render.as_markdown import anchor
-from ui.render.labels import STATUS, authors, evidence_label, status_line
+from ui.render.labels import STATUS, authors, kind_label
 
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)\s*(?:\r\n?|\n)")
 
@@ -42,7 +42,7 @@ def _citation(turn: int, citation: Citation, context: Context | None) -> str:
         f'<article id="{escape(name)}" class="citation" tabindex="-1">'
         f'<p class="reference"><b>[{citation.number}]</b> {_reference(source)}</p>'
         f"{_status(source)}"
-        f'<p class="label">{escape(evidence_label(source, citation.record, citation.basis))}</p>'
+        f'<p class="label">{escape(kind_label(citation))}</p>'
         f"<blockquote>{_quote(citation, context)}</blockquote>"
         f'<p class="place">{escape(f"Source {source.id}, {place}characters {citation.start} to {citation.end}")}</p>'
         "</article>"
@@ -86,4 +86,4 @@ def _link(address: str, text: str) -> str:
 def _status(source: Source) -> str:
     if source.status is None:
         return ""
-    return f'<p class="status {source.status}"><b>{STATUS[source.status]}</b> {escape(status_line(source) or "")}</p>'
+    return f'<p class="status {source.status}"><b>{STATUS[source.status]}</b> {escape(source.status_note or "")}</p>'

@@ -26,10 +26,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     """The answer to a question."""
     return {
         "question": answer.question,
+        "question_understood": answer.understood,
+        "kind": answer.kind,
         "status": answer.status,
         "message": answer.message,
-        "statements": [{"text": s.text, "citations": list(s.citations)} for s in answer.statements],
+        "statements": [
+            {"text": s.text, "citations": list(s.citations), "group": s.group, "caveat": s.caveat}
+            for s in answer.statements
+        ],
         "citations": [citation_json(citation) for citation in answer.citations],
+        "rows": [record_json(row.record, row.source) | {"citation": row.citation} for row in answer.rows],
         "seconds": seconds_json(answer.seconds),
     }
 
@@ -44,6 +50,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "section": citation.section,
         "record": citation.record,
         "label": evidence_label(citation.source, citation.record, citation.basis),
+        "studied_in": list(citation.studied_in),
         "source": source_json(citation.source),
     }
 

@@ -3,23 +3,40 @@
 import textwrap
 from collections.abc import Iterator
 
-from assistant.model import Answer, Citation, Verdict
+from assistant.model import Answer, Citation, Statement, Verdict
 from corpus.model import Record, Source
 from corpus.storable import printable
 from index.search import Found, Hit
-from ui.render.labels import STATUS, evidence_label, marks, reference, status_line
+from ui.render.labels import STATUS, evidence_label, kind_label, marks, reference, status_line
 
 WIDTH = 100
 
 
 def answer_text(answer: Answer) -> str:
-    """Statements with their numbers, then what each number cites."""
+    """What is said first, statements under their groups with their numbers, then what each number cites."""
+    lines: list[str] = []
+    if answer.understood != answer.question:
+        lines.append(_wrapped(f"Understood as: {answer.understood}"))
     if answer.message:
-        return printable(_wrapped(answer.message))
-    lines = [
-        _wrapped(f"{s.text} {' '.join(_mark(answer.citations[n - 1]) for n in s.citations)}") for s in answer.statements
-    ]
-    return printable("\n\n".join([*lines, "Citations", *(_citation(c) for c in answer.citations)]))
+        lines.append(_wrapped(answer.message))
+    group = None
+    for statement in answer.statements:
+        if statement.group != group:
+            group = statement.group
+            lines.append(f"{group}:" if group else "")
+        lines.append(_wrapped(_statement(answer, statement)).replace(_WHOLE, " "))
+    if answer.citations:
+        lines += ["Citations", *(_citation(c) for c in answer.citations)]
+    return printable("\n\n".join(lines))
+
+
+_WHOLE = "\ue000"
+"""Stands for a blank at which no line ends."""
+
+
+def _statement(answer: Answer, statement: Statement) -> str:
+    caveat = f" ({statement.caveat})" if statement.caveat else ""
+    return f"{statement.text}{caveat} {' '.join(_mark(answer.citations[n - 1]) for n in statement.citations)}"
 
 
 def verdict_text(verdict: Verdict) -> str:
@@ -62,7 +79,7 @@ def _hit(number: int, hit: Hit) -> str:
 
 
 def _citation(citation: Citation) -> str:
-    label = evidence_label(citation.source, citation.record, citation.basis)
+    label = kind_label(citation)
     place = ", ".join(part for part in (citation.section, f"characters {citation.start}-{citation.end}") if part)
     lines = [_wrapped(f"[{citation.number}] {reference(citation.source)}"), *_notice(citation.source, "    ")]
     lines.append(_wrapped(f"{label}; source {citation.source.id}, {place}", "    "))
@@ -77,7 +94,7 @@ def _notice(source: Source, indent: str) -> list[str]:
 
 def _mark(citation: Citation) -> str:
     status = citation.source.status
-    return f"[{citation.number}, {STATUS[status]}]" if status else f"[{citation.number}]"
+    return f"[{citation.number},{_WHOLE}{STATUS[status]}]" if status else f"[{citation.number}]"
 
 
 def _head(source: Source) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """What was measured, as a table for a terminal and as JSON."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from assistant.evaluate.bootstrap import Estimate
 from assistant.evaluate.naming import Naming
+from assistant.evaluate.questions import Figures, Questions
 from assistant.evaluate.retrieval import Retrieval
 
 
@@ -37,6 +40,36 @@ def naming_text(result: Naming) -> str:
 def naming_json(result: Naming) -> dict[str, Any]:
     """Every figure, each with mean, low and high."""
     return asdict(result)
+
+
+def questions_text(result: Questions) -> str:
+    """One line for all questions and one for each kind, in two tables, then how well the kinds were told apart."""
+    of = f" of the split {result.split}" if result.split else ""
+    rows = [("all", result.all), *result.kinds]
+    answers = _columns(rows, ["right", "citation_precision", "citation_recall", "list_f1"])
+    refusals = _columns(rows, ["refusal_precision", "refusal_recall", "exact_quotes"])
+    kinds = _columns(rows, ["kind_right"])
+    wrong = Counter((one.kind, one.read_as) for one in result.marks if one.kind != one.read_as)
+    said = [f"{kind} read as {other}: {count}" for (kind, other), count in wrong.most_common()]
+    note = "Means with 95% bootstrap intervals over questions; - where no question asks for it."
+    return "\n".join(
+        [f"{result.all.questions} questions{of}.", "", *answers, "", *refusals, "", *kinds, *said, "", note]
+    )
+
+
+_NAMES = {"list_f1": "list F1", "kind_right": "kind of question"}
+
+
+def _columns(rows: Sequence[tuple[str, Figures]], metrics: Sequence[str]) -> list[str]:
+    head = ["", "questions", *(_NAMES.get(metric, metric.replace("_", " ")) for metric in metrics)]
+    values = ([getattr(figures, metric) for metric in metrics] for _, figures in rows)
+    cells = [["-" if value is None else _interval(value) for value in row] for row in values]
+    return _table(head, [[name, str(f.questions), *row] for (name, f), row in zip(rows, cells, strict=True)])
+
+
+def questions_json(result: Questions) -> dict[str, Any]:
+    """Every figure, each with mean, low and high or null; ``kinds`` by name; ``marks`` question by question."""
+    return asdict(result) | {"kinds": {kind: asdict(figures) for kind, figures in result.kinds}}
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:

@@ -1,6 +1,8 @@
 """What a piece of evidence is, and how a source is referred to, in one line each."""
 
-from corpus.model import Source
+from assistant.model import Citation
+from corpus.model import Effect, Record, Source
+from corpus.wording import MECHANISMS, treatment
 
 STATUS = {"retracted": "RETRACTED", "corrected": "CORRECTED", "concern": "EXPRESSION OF CONCERN"}
 
@@ -11,6 +13,32 @@ _RECORD = {
     "title_only": "curated record: a pointer, only the title of the paper was read",
     "secondary_review": "curated record: this project's own summary of what a review reports",
 }
+
+
+EFFECT: dict[Effect, str] = {
+    "promotes_resistance": "promotes resistance",
+    "reverses_resistance": "reverses resistance",
+    "biomarker_only": "marks the response",
+}
+
+
+def record_cells(record: Record) -> list[str]:
+    """microRNA, effect, drug, cancer, target, mechanism and model of a record, as a table shows them."""
+    return [
+        record.mirna,
+        EFFECT[record.effect],
+        ", ".join(map(treatment, record.drugs)),
+        record.cancer,
+        ", ".join(record.targets),
+        ", ".join(MECHANISMS[label] for label in record.mechanism),
+        record.model or "",
+    ]
+
+
+def kind_label(citation: Citation) -> str:
+    """Whose words a quote is in, and what its passage says that it was studied in."""
+    label = evidence_label(citation.source, citation.record, citation.basis)
+    return f"{label}; studied in {', '.join(citation.studied_in)}" if citation.studied_in else label
 
 
 def evidence_label(source: Source, record: str | None, basis: str | None) -> str:
