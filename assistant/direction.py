@@ -62,8 +62,13 @@ def wanted_effect(question: str) -> Effect | None:
     "Does loss of miR-100-5p raise resistance?" asks whether the microRNA reverses it.
     """
     text, losses = _LOSS.subn(" ", _VERB.sub(f" {_RESISTS} ", _without_doers(question)))
-    effect = _effect(stems(text), bool(_NEGATIONS.search(question)))
+    effect = _effect(stems(text), is_negated(question))
     return OPPOSITE.get(effect, effect) if losses and effect else effect
+
+
+def is_negated(question: str) -> bool:
+    """Whether a question denies something: "does it not", "who do not respond"."""
+    return _NEGATIONS.search(question) is not None
 
 
 OPPOSITE: Mapping[Effect, Effect] = {

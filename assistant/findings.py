@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.direction import wanted_effect
+from assistant.direction import is_negated, wanted_effect
 from corpus.model import Effect, Mention, NameKind, Passage, Record, Source
 from corpus.names.names import Names
 from corpus.wording import Part, worded
@@ -108,7 +108,10 @@ def requested(question: str, asked: Asked) -> Request:
         names["cell"] = cells
     if "drug" not in names and (radio := _RADIO.search(question)):
         names["drug"] = (AskedName("drug", "radiotherapy", radio.group(), frozenset(("radiotherapy",)), frozenset()),)
-    return Request(names, wanted_effect(question), facets)
+    effect = wanted_effect(question)
+    if is_negated(question) and _OF_PATIENTS & set(facets):
+        effect = None  # what patients who do not respond have in their blood is found as a marker too
+    return Request(names, effect, facets)
 
 
 def matching(findings: Iterable[Finding], request: Request, names: Names) -> list[Finding]:
@@ -116,7 +119,7 @@ def matching(findings: Iterable[Finding], request: Request, names: Names) -> lis
     return [
         finding
         for finding in findings
-        if (request.effect is None or finding.record.effect == request.effect)
+        if (request.effect is None or effect_of(finding, request) == request.effect)
         and all(speaks_of(finding, kind, wanted, names) for kind, wanted in request.names.items())
         and all(_FACETS[facet][1](finding.record) for facet in request.facets)
     ]
@@ -138,6 +141,16 @@ def passing(findings: Iterable[Finding], wanted: Filter, names: Names) -> list[F
     ]
 
 
+def effect_of(finding: Finding, request: Request) -> Effect | None:
+    """The effect of what is asked for: the microRNA, or other cargo where the question is on that.
+
+    None where a record does not say what such cargo does: it acts on the microRNA, whose effect is not its own.
+    """
+    if not _CARGOES & set(request.facets):
+        return finding.record.effect
+    return "promotes_resistance" if "cargo promotes resistance" in finding.record.ev_cargo else None
+
+
 def speaks_of(finding: Finding, kind: NameKind, wanted: Sequence[AskedName], names: Names) -> bool:
     """Whether a record holds one of some names of a kind, or a narrower one."""
     return any(names.means(kind, name.name, held) for name in wanted for held in finding.names[kind])
@@ -152,6 +165,8 @@ def _asks(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
+_OF_PATIENTS = frozenset(("serum", "plasma", "blood", "patients"))
+_CARGOES = frozenset(("circRNA", "lncRNA"))
 _FACETS: Mapping[str, tuple[re.Pattern[str], Callable[[Record], bool]]] = {
     "serum": (_asks("serum|sera"), _holds("serum|sera")),
     "plasma": (_asks("plasma(?! cell)"), _holds("plasma")),

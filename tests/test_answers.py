@@ -71,6 +71,8 @@ VERDICTS = [
     ("Is resistance to gemcitabine promoted by miR-155 in pancreatic cancer?", "Yes: "),
     ("Does miR-433 promote drug resistance?", "Mixed: "),
     ("Does exosomal miR-1246 cause oxaliplatin resistance in CRC?", "Not answered here"),
+    ("Do circRNAs in exosomes drive temozolomide resistance?", "Yes: "),  # of the cargo, which acts on microRNAs
+    ("Does miR-21 not cause cisplatin resistance?", "Not answered as yes or no"),
 ]
 
 
@@ -121,6 +123,10 @@ REFUSED = [
     ("Is the author of the miR-32-5p paper married?", "married"),
     ("Which exosomal microRNAs cause ivermectin resistance?", "no evidence on ivermectin"),
     ("What is the half-life of cisplatin in plasma?", "no evidence on"),
+    (
+        "Which miRNAs in exosomes of mesenchymal stem cells affect 5-FU?",
+        "no evidence on mesenchymal stem cells and 5-FU",
+    ),
     ("Which miRNAs make wheat resist rust?", "wheat"),
     ("What does a miR-21 test cost?", "cost"),
 ]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from assistant.answers.passages import from_passages
 from assistant.asking import Asking
-from assistant.direction import OPPOSITE
+from assistant.direction import OPPOSITE, is_negated
 from assistant.draft import Draft, Point
-from assistant.findings import Finding
+from assistant.findings import Finding, effect_of
 from assistant.phrasing import finding_points, the_note
 from corpus.model import Effect
 
@@ -28,8 +28,8 @@ def answer_effect(asking: Asking) -> Draft:
     effect = asking.request.effect
     if effect is None:
         return _related(asking, found)
-    held = [finding for finding in found if finding.record.effect == effect]
-    against = [finding for finding in found if finding.record.effect == OPPOSITE.get(effect)]
+    held = [finding for finding in found if effect_of(finding, asking.request) == effect]
+    against = [finding for finding in found if effect_of(finding, asking.request) == OPPOSITE.get(effect)]
     beside = [finding for finding in found if finding not in held and finding not in against]
     points = [*_points(held, _FOR), *_points(against, _AGAINST), *_points(beside, _BESIDE)]
     return Draft(tuple(points), _verdict(effect, held, against))
@@ -60,4 +60,11 @@ def _points(findings: Sequence[Finding], group: str) -> list[Point]:
 
 def _related(asking: Asking, found: Sequence[Finding]) -> Draft:
     """A question whether things go together at all: they do where one record names them together."""
+    if is_negated(asking.question):
+        told = ", ".join(
+            f"{_many(of)} that it {does}"
+            for effect, does in _DOES.items()
+            if (of := [finding for finding in found if finding.record.effect == effect])
+        )
+        return Draft(tuple(_points(found, _BESIDE)), f"Not answered as yes or no, since the question denies: {told}.")
     return Draft(tuple(_points(found, _FOR)), f"Yes: {_many(found)} on it.")
