@@ -35,6 +35,8 @@ _OUTSIDE = _stemmed(
 
 def outside(asking: Asking) -> str | None:
     """Why a question lies outside the corpus, in one sentence; None when it does not."""
+    if not asking.found.hits:
+        return asking.refusal
     strange = [asking.terms.spellings[term] for term in _of_elsewhere(asking)]
     if not strange:
         return None
