@@ -1,16 +1,15 @@
 """One question with all that was found for it: what every kind of answer is made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.coverage import Terms
 from assistant.evidence import DECIDING, Weighed
-from assistant.findings import Finding, Request, matching, speaks_of
+from assistant.findings import Finding, Request, matching
 from assistant.nearest import nearest
 from assistant.refusal import refusal, topics
 from assistant.settings import AssistantSettings
-from corpus.model import NameKind
 from corpus.names.names import Names
 from index.asked import AskedName
 from index.search import Found
@@ -31,16 +30,10 @@ class Asking:
     names: Names
     settings: AssistantSettings
 
-    def matching(self, *, effect: bool = True, kinds: Sequence[NameKind] | None = None) -> list[Finding]:
-        """The records that match the question; without its effect, or by some kinds of its names alone, on request."""
-        named = self.request.names.items()
-        names: dict[NameKind, tuple[AskedName, ...]] = {k: wanted for k, wanted in named if kinds is None or k in kinds}
-        request = Request(names, self.request.effect if effect else None, self.request.facets)
+    def matching(self, *, effect: bool = True) -> list[Finding]:
+        """The records that match the question; whatever their effect, on request."""
+        request = self.request if effect else replace(self.request, effect=None)
         return matching(self.findings, request, self.names)
-
-    def speaks_of(self, finding: Finding, name: AskedName) -> bool:
-        """Whether a record speaks of an asked name."""
-        return speaks_of(finding, name.kind, (name,), self.names)
 
     @cached_property
     def refusal(self) -> str | None:

@@ -1,7 +1,6 @@
 """The assistant: one question or claim in, an answer or a list of evidence out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from time import perf_counter
 
@@ -23,7 +22,6 @@ from assistant.evidence import choose, weigh_sentences
 from assistant.findings import Finding, live_findings, passing, requested
 from assistant.kinds import kind_of
 from assistant.model import Answer, QuestionKind, Seconds, Stance, Turn, Verdict
-from assistant.refusal import refusal, topics
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
@@ -65,7 +63,7 @@ class Assistant:
         understood = understand(asked, history, self.searcher.names)
         full = checked(understood.question, "question")
         kind = kind_of(full, self.searcher.names.find(full))
-        seconds = Seconds(0.0, 0.0, 0.0)
+        found = None
         if understood.source:
             kind, draft = "corpus", self._source(understood.source)
         elif kind == "talk":
@@ -74,7 +72,7 @@ class Assistant:
             draft = refuse_advice()
         else:
             asking = self._asking(full, wanted)
-            seconds = Seconds(0.0, asking.found.embed, asking.found.search)
+            found = asking.found
             draft = self._draft(kind, asking)
         numbers = Numbers()
         statements = tuple(numbers.statements(self._checker.checked(draft.points)))
@@ -88,7 +86,7 @@ class Assistant:
             statements=statements,
             citations=tuple(numbers.citations),
             rows=rows,
-            seconds=replace(seconds, total=perf_counter() - start),
+            seconds=_seconds(start, found),
         )
 
     def _source(self, name: str) -> Draft:
@@ -148,22 +146,21 @@ class Assistant:
         Raises ExociteError for a claim that is empty or too long, or a name in the filter that is unknown.
         """
         start = perf_counter()
-        asked = checked(claim, "claim")
-        found = self.searcher.search(asked, self.settings.passages_read, wanted)
-        terms = weigh(asked, found.asked, self.searcher)
-        weighed = weigh_sentences(terms, found.hits)
-        nothing = refusal(terms, weighed, found.hits, self.settings, topics(found.hits)) is not None
-        chosen = [] if nothing else choose(weighed.evidence, self.settings.passages_read, self.settings.keep_above)
+        asking = self._asking(checked(claim, "claim"), wanted)
+        nothing = asking.refusal is not None
+        most, least = self.settings.passages_read, self.settings.keep_above
+        chosen = [] if nothing else choose(asking.weighed.evidence, most, least)
         evidence = tuple(
-            Stance("related", terms.covered(item.stems), citation_of(number, quote_of_evidence(item)))
+            Stance("related", asking.terms.covered(item.stems), citation_of(number, quote_of_evidence(item)))
             for number, item in enumerate(chain.from_iterable(chosen), start=1)
         )
-        return Verdict(asked, "not_found" if nothing else None, evidence, _seconds(start, found))
+        return Verdict(asking.question, "not_found" if nothing else None, evidence, _seconds(start, asking.found))
 
 
 def _joined(*parts: str | None) -> str | None:
     return " ".join(filter(None, parts)) or None
 
 
-def _seconds(start: float, found: Found) -> Seconds:
-    return Seconds(total=perf_counter() - start, embed=found.embed, search=found.search)
+def _seconds(start: float, found: Found | None) -> Seconds:
+    """Since a start; small talk and the like need no search."""
+    return Seconds(perf_counter() - start, found.embed if found else 0.0, found.search if found else 0.0)

@@ -12,7 +12,7 @@ from math import log
 from typing import Protocol
 
 from corpus.model import Mention, NameKind
-from corpus.words import STOPWORDS, located_stems, stems, terms
+from corpus.words import STOPWORDS, located_stems, stem_set, stems, terms
 from index.asked import Asked
 
 
@@ -33,20 +33,16 @@ class Lexicon(Protocol):
 
 
 # Words that ask for something rather than name it.
-_ASKING = frozenset(
-    stem
-    for word in (
-        "accord affect allow answer arise associate attribute bear become behave big bring call case cause"
-        " change claim come compare concern contribute cover define definition demonstrate describe detail"
-        " determine differ difference discuss effect enough evidence example exist explain fact find finding"
-        " form get give go good happen help identify impact implicate important include indicate influence"
-        " information involve kind know known large lead like link list literature long look main make many"
-        " matter mean mention much name need note occur old paper part people play point possible present"
-        " propose provide question reason regard relate relation reliable report research result review role"
-        " say see seem shape short show size small sort source speak state study suggest summarise summary"
-        " take talk tell thing think topic tell type understand use way well work"
-    ).split()
-    for stem in stems(word)
+_ASKING = stem_set(
+    "accord affect allow answer arise associate attribute bear become behave big bring call case cause"
+    " change claim come compare concern contribute cover define definition demonstrate describe detail"
+    " determine differ difference discuss effect enough evidence example exist explain fact find finding"
+    " form get give go good happen help identify impact implicate important include indicate influence"
+    " information involve kind know known large lead like link list literature long look main make many"
+    " matter mean mention much name need note occur old paper part people play point possible present"
+    " propose provide question reason regard relate relation reliable report research result review role"
+    " say see seem shape short show size small sort source speak state study suggest summarise summary"
+    " take talk tell thing think topic tell type understand use way well work"
 )
 
 

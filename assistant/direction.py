@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from corpus.model import Effect
-from corpus.words import stems
+from corpus.words import stem_set, stems
 
 _NEGATIONS = re.compile(
     r"\b(?:not|no longer|never|cannot|can't|fail(?:s|ed)? to|unable to|without)\b|n['’]t\b", re.IGNORECASE
@@ -18,40 +18,36 @@ _NEGATIONS = re.compile(
 _RESISTS = "resists"
 
 
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(stem for word in words.split() for stem in stems(word))
-
-
-_RAISING = _stemmed(
+_RAISING = stem_set(
     "aggravate augment behind boost bring cause confer contribute convey create drive elevate elicit enhance"
     " establish facilitate favour foster generate give heighten increase induce lead leave make maintain mediate"
     " potentiate produce promote provoke raise render strengthen spread support sustain transfer transmit trigger"
     " turn underlie upregulate"
 )
-_LOWERING = _stemmed(
+_LOWERING = stem_set(
     "abolish abrogate alleviate attenuate block break bypass circumvent combat compromise counter counteract cut"
     " damage decrease defeat diminish dampen downregulate eliminate hamper hinder impair inhibit lessen limit lose"
     " loss lower mitigate negate overcome prevent reduce relieve remove repress stop halt reverse reversal suppress"
     " undo weaken"
 )
-_RESTORING = _stemmed("improve reinstate recover regain renew rescue restore return")
-_RESISTANT = _stemmed(
+_RESTORING = stem_set("improve reinstate recover regain renew rescue restore return")
+_RESISTANT = stem_set(
     "chemoresistance chemoresistant radioresistance radioresistant resist resistance resistant refractory"
     " insensitive insensitivity tolerance tolerant fail failure unresponsive unresponsiveness evade escape survive"
     " survival protect protection ineffective useless"
 )
-_SENSITIVE = _stemmed(
+_SENSITIVE = stem_set(
     "sensitivity sensitive susceptible susceptibility respond response responsive responsiveness efficacy effectiveness"
     " effective chemosensitivity radiosensitivity chemosensitive radiosensitive cytotoxicity vulnerable"
     " vulnerability kill work"
 )
-_SENSITISING = _stemmed(
+_SENSITISING = stem_set(
     "sensitize sensitise resensitize resensitise chemosensitize radiosensitize sensitization resensitization"
     " chemosensitization radiosensitization sensitizer chemosensitizer radiosensitizer"
 )
-_FAILING = _stemmed("desensitize desensitise evade escape fail failure survive protect") | {_RESISTS}
+_FAILING = stem_set("desensitize desensitise evade escape fail failure survive protect") | {_RESISTS}
 """What says by itself that a drug loses."""
-_MARKING = _stemmed(
+_MARKING = stem_set(
     "biomarker marker predict predictor predictive prognostic indicate signature diagnostic monitor foretell"
 )
 

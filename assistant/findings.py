@@ -120,7 +120,9 @@ def matching(findings: Iterable[Finding], request: Request, names: Names) -> lis
         finding
         for finding in findings
         if (request.effect is None or effect_of(finding, request) == request.effect)
-        and all(speaks_of(finding, kind, wanted, names) for kind, wanted in request.names.items())
+        and all(
+            _speaks_of(finding, kind, [name.name for name in wanted], names) for kind, wanted in request.names.items()
+        )
         and all(_FACETS[facet][1](finding.record) for facet in request.facets)
     ]
 
@@ -133,11 +135,7 @@ def passing(findings: Iterable[Finding], wanted: Filter, names: Names) -> list[F
     return [
         finding
         for finding in findings
-        if all(
-            any(names.means(kind, asked, held) for asked in wants for held in finding.names[kind])
-            for kind, wants in typed.items()
-            if wants
-        )
+        if all(_speaks_of(finding, kind, wants, names) for kind, wants in typed.items() if wants)
     ]
 
 
@@ -151,9 +149,9 @@ def effect_of(finding: Finding, request: Request) -> Effect | None:
     return "promotes_resistance" if "cargo promotes resistance" in finding.record.ev_cargo else None
 
 
-def speaks_of(finding: Finding, kind: NameKind, wanted: Sequence[AskedName], names: Names) -> bool:
+def _speaks_of(finding: Finding, kind: NameKind, wanted: Iterable[str], names: Names) -> bool:
     """Whether a record holds one of some names of a kind, or a narrower one."""
-    return any(names.means(kind, name.name, held) for name in wanted for held in finding.names[kind])
+    return any(names.means(kind, name, held) for name in wanted for held in finding.names[kind])
 
 
 def _holds(pattern: str) -> Callable[[Record], bool]:

@@ -4,28 +4,24 @@ from assistant.asking import Asking
 from assistant.direction import is_of_effect
 from assistant.findings import Finding
 from corpus.wording import Part
-from corpus.words import stems
+from corpus.words import stem_set, stems
 
 _FIELDS: tuple[Part, ...] = ("donor", "recipient", "model", "level", "pathway", "finding")
 """Sentences that say in what a finding was made; a note's verbs would narrow by chance."""
 
-_GENERAL = frozenset(
-    stem
-    for word in (
-        "exosome exosomal vesicle vesicular extracellular ev evs sev sevs mirna mirnas micrornas microrna mir rna rnas"
-        " noncoding cell cells cellular line lines tumor tumors tumour cancer cancers carcinoma malignant malignancy"
-        " oncology disease drug drugs chemotherapy chemotherapeutic therapy therapies treatment treatments treated"
-        " anticancer agent resistance resistant resist sensitive sensitivity response patient patients human people"
-        " clinical serum plasma blood circulating derived secreted released shed carried carrying carry deliver"
-        " delivered delivery transfer transferred transport cargo content contain containing inside packaged loaded via"
-        " through donor recipient target targets gene genes protein biomarker marker markers predict predictive level"
-        " levels high low higher lower expression expressed upregulated effect associated association linked link known"
-        " reported described published overview table full complete every all entire corpus database collection record"
-        " records finding findings paper papers evidence others other else new acquired intrinsic multidrug"
-        " chemoresistance chemosensitivity cause partly mainly common single several different mechanism pathway"
-        " signalling axis act action function regulate regulated mediated mediate show shown"
-    ).split()
-    for stem in stems(word)
+_GENERAL = stem_set(
+    "exosome exosomal vesicle vesicular extracellular ev evs sev sevs mirna mirnas micrornas microrna mir rna rnas"
+    " noncoding cell cells cellular line lines tumor tumors tumour cancer cancers carcinoma malignant malignancy"
+    " oncology disease drug drugs chemotherapy chemotherapeutic therapy therapies treatment treatments treated"
+    " anticancer agent resistance resistant resist sensitive sensitivity response patient patients human people"
+    " clinical serum plasma blood circulating derived secreted released shed carried carrying carry deliver"
+    " delivered delivery transfer transferred transport cargo content contain containing inside packaged loaded via"
+    " through donor recipient target targets gene genes protein biomarker marker markers predict predictive level"
+    " levels high low higher lower expression expressed upregulated effect associated association linked link known"
+    " reported described published overview table full complete every all entire corpus database collection record"
+    " records finding findings paper papers evidence others other else new acquired intrinsic multidrug"
+    " chemoresistance chemosensitivity cause partly mainly common single several different mechanism pathway"
+    " signalling axis act action function regulate regulated mediated mediate show shown"
 )
 
 

@@ -4,14 +4,9 @@ from assistant.asking import Asking
 from assistant.coverage import prepared
 from assistant.refusal import CERTAIN
 from corpus.wording import listed
-from corpus.words import stems
+from corpus.words import stem_set
 
-
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(stem for word in words.split() for stem in stems(word))
-
-
-_OUTSIDE = _stemmed(
+_OUTSIDE = stem_set(
     # organisms that the corpus is not on
     "plant plants wheat rice maize barley soybean potato tomato arabidopsis crop crops seed leaf fungus fungal"
     " fungi yeast bacteria bacterial bacterium coli tuberculosis salmonella antibiotic antibiotics malaria"

@@ -84,6 +84,11 @@ def stems(text: str) -> list[str]:
     return located_stems(text)[1]
 
 
+def stem_set(words: str) -> frozenset[str]:
+    """The stems of words that blanks part: a word list of a module."""
+    return frozenset(stem for word in words.split() for stem in stems(word))
+
+
 def located_stems(text: str) -> tuple[list[int], list[str]]:
     """Where each folded part of a text starts, and its stem."""
     starts: list[int] = []

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from assistant.evaluate.baseline import titled, usual_recipe
 from assistant.evaluate.product import dense_passages, version_of
-from corpus.model import Source
+from corpus.model import Passage, Source
 from index.progress import Progress
 from index.search import Searcher
-from index.store.passages import live_spans_of_records
+from index.store.passages import live_record_passages, read_passages
 from index.store.sources import live_source, live_sources
 
 DEEP = 100
@@ -60,7 +60,9 @@ def of_usual(searcher: Searcher, progress: Progress) -> Find:
     chunks = usual_recipe(
         searcher.settings, searcher.encoder, version_of(connection, searcher.settings.data).folder, documents, progress
     )
-    spans = live_spans_of_records(connection)
+    spans: dict[str, list[Passage]] = {}
+    for item in read_passages(connection, live_record_passages(connection)):
+        spans.setdefault(item.source.id, []).append(item.passage)
     before = {name: len(titled(source.title, source.text)) - len(source.text) for name, source in sources.items()}
 
     def find(question: str) -> list[Piece]:
@@ -68,7 +70,8 @@ def of_usual(searcher: Searcher, progress: Progress) -> Find:
         for chunk in chunks(question, DEEP):
             start = chunk.start - before[chunk.document]
             end = start + len(chunk.text)
-            records = (record for record, a, b in spans.get(chunk.document, ()) if a < end and start < b)
+            held = spans.get(chunk.document, ())
+            records = (p.record for p in held if p.record and p.start < end and start < p.end)
             pieces.append(Piece(frozenset((chunk.document, *records)), chunk.text))
         return pieces
 

@@ -170,18 +170,6 @@ def live_keys_of_source(connection: sqlite3.Connection, name: str) -> list[int]:
     return [row["key"] for row in connection.execute(query, (name,))]
 
 
-def live_spans_of_records(connection: sqlite3.Connection) -> dict[str, list[tuple[str, int, int]]]:
-    """The record, start and end of each live passage that words one, by source id."""
-    found: dict[str, list[tuple[str, int, int]]] = {}
-    query = (
-        "SELECT s.id, p.record, p.start, p.end FROM passages p JOIN sources s ON s.key = p.source"
-        " WHERE s.live AND p.record IS NOT NULL"
-    )
-    for row in connection.execute(query):
-        found.setdefault(row["id"], []).append((row["record"], row["start"], row["end"]))
-    return found
-
-
 def _passage(row: sqlite3.Row) -> Passage:
     return Passage(
         start=row["start"],
