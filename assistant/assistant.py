@@ -1,7 +1,6 @@
 """The assistant: one question or claim in, an answer or a list of evidence out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
 from time import perf_counter
 
 from assistant.answers.compare import answer_compare
@@ -15,17 +14,20 @@ from assistant.answers.source import show_source
 from assistant.answers.talk import answer_talk, refuse_advice
 from assistant.asking import Asking
 from assistant.checking import Checker
+from assistant.claims.check import Claims, verdict
+from assistant.claims.reading import Reading
 from assistant.coverage import weigh
 from assistant.dialogue.understand import understand
-from assistant.draft import Draft, Numbers, citation_of, quote_of_evidence, refused
-from assistant.evidence import choose, weigh_sentences
+from assistant.draft import Draft, Numbers, refused
+from assistant.evidence import weigh_sentences
 from assistant.findings import Finding, live_findings, passing, requested
 from assistant.kinds import kind_of
-from assistant.model import Answer, QuestionKind, Seconds, Stance, Turn, Verdict
+from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
 from corpus.asked import checked
+from corpus.sentences import sentence_spans
 from index.filters import EVERYTHING, Filter
 from index.progress import Progress, silent
 from index.search import Found, Searcher
@@ -50,6 +52,7 @@ class Assistant:
         self.settings = settings
         self.searcher = Searcher(settings, progress)
         self._checker = Checker(self.searcher.names)
+        self._reading = Reading(self.searcher.encoder)
         self._held: tuple[Version | None, Sequence[Finding]] | None = None
 
     def ask(self, question: str, wanted: Filter = EVERYTHING, history: Sequence[Turn] = ()) -> Answer:
@@ -141,20 +144,20 @@ class Assistant:
         return passing(self._findings(wanted)[0], wanted, self.searcher.names)
 
     def cite(self, claim: str, wanted: Filter = EVERYTHING) -> Verdict:
-        """Evidence that speaks of a claim, most of it first; none is judged yet, so all is ``related``.
+        """Judge a claim, or each sentence of a pasted text, by what a filter lets through of the corpus.
 
         Raises ExociteError for a claim that is empty or too long, or a name in the filter that is unknown.
         """
         start = perf_counter()
-        asking = self._asking(checked(claim, "claim"), wanted)
-        nothing = asking.refusal is not None
-        most, least = self.settings.passages_read, self.settings.keep_above
-        chosen = [] if nothing else choose(asking.weighed.evidence, most, least)
-        evidence = tuple(
-            Stance("related", asking.terms.covered(item.stems), citation_of(number, quote_of_evidence(item)))
-            for number, item in enumerate(chain.from_iterable(chosen), start=1)
-        )
-        return Verdict(asking.question, "not_found" if nothing else None, evidence, _seconds(start, asking.found))
+        text = checked(claim, "claim")
+        self.searcher.open()
+        claims = Claims(self.searcher, self._findings(wanted)[0], self._reading, wanted, self.settings.claim_passages)
+        spans = sentence_spans(text)
+        judged = [
+            claims.judge(text[span[0] : span[1]], span, number, alone=len(spans) == 1)
+            for number, span in enumerate(spans)
+        ]
+        return verdict(text, judged, perf_counter() - start)
 
 
 def _joined(*parts: str | None) -> str | None:

@@ -81,6 +81,10 @@ class Numbers:
             if place := finding.places.get("finding"):
                 yield Row(finding.record, finding.source, self.number(quote_of(finding, place)))
 
+    def cited(self, quote: Quote) -> Citation:
+        """The citation of a quote."""
+        return self.citations[self.number(quote) - 1]
+
     def number(self, quote: Quote) -> int:
         """The number of a quote."""
         key = (quote.source.id, quote.start, quote.end)

@@ -86,16 +86,24 @@ def _finding(record: Record, source: Source, passages: Sequence[tuple[int, Passa
         for mention, inside in mentions:
             if inside and any(_holds_mention(places.get(part), mention) for part in _ROLES[mention.kind]):
                 names[mention.kind].add(mention.name)
+    if any(drug.startswith(_SEVERAL) for drug in record.drugs):
+        names["drug"].add(_SEVERAL)
     keys = frozenset(key for key, _, _ in passages)
     return Finding(record, source, keys, places, {kind: frozenset(held) for kind, held in names.items()})
+
+
+_SEVERAL = "multidrug"
+"""How the fields of a record call several drugs, which its sentences call so."""
 
 
 def _holds_mention(place: Place | None, mention: Mention) -> bool:
     return place is not None and place.start <= mention.start and mention.end <= place.end
 
 
-_RADIO = re.compile(r"\bradio-?(?:resist|sensi|respon)\w*", re.IGNORECASE)
-"""What says by one word that the treatment is radiotherapy."""
+_RADIO = re.compile(
+    r"\bradio-?(?:resist|sensi|respon)\w*|\b(?:ionising |ionizing )?(?:radiation|irradiation|X-rays?)\b", re.IGNORECASE
+)
+"""What says that the treatment is radiotherapy where no other is named."""
 _ANY_CELL = frozenset(("cancer cell",))
 """Cells that a question names without asking for findings on them: "make tumour cells resistant"."""
 
@@ -146,7 +154,7 @@ def effect_of(finding: Finding, request: Request) -> Effect | None:
     """
     if not _CARGOES & set(request.facets):
         return finding.record.effect
-    return "promotes_resistance" if "cargo promotes resistance" in finding.record.ev_cargo else None
+    return next((effect for words, effect in _OF_CARGO.items() if words in finding.record.ev_cargo), None)
 
 
 def _speaks_of(finding: Finding, kind: NameKind, wanted: Iterable[str], names: Names) -> bool:
@@ -164,6 +172,10 @@ def _asks(pattern: str) -> re.Pattern[str]:
 
 
 _OF_PATIENTS = frozenset(("serum", "plasma", "blood", "patients"))
+_OF_CARGO: Mapping[str, Effect] = {
+    "cargo promotes resistance": "promotes_resistance",
+    "cargo lowers resistance": "reverses_resistance",
+}
 _CARGOES = frozenset(("circRNA", "lncRNA"))
 _FACETS: Mapping[str, tuple[re.Pattern[str], Callable[[Record], bool]]] = {
     "serum": (_asks("serum|sera"), _holds("serum|sera")),

@@ -90,21 +90,63 @@ class Answer:
     seconds: Seconds
 
 
+Stands = Literal["supports", "contradicts", "related"]
+"""How evidence stands to a claim."""
+ClaimVerdict = Literal["supported", "contradicted", "mixed", "not_found"]
+"""``not_found``: nothing says it, and nothing says the opposite."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A piece of evidence for a claim and how it stands to it."""
+    """A piece of evidence for a sentence of a claim and how it stands to it."""
 
-    stance: Literal["supports", "contradicts", "related"]
+    stance: Stands
+    why: str
+    """In half a line."""
     score: float
-    """How much of the claim it speaks of, between 0 and 1."""
+    """How much of the sentence it speaks of, between 0 and 1."""
+    sentence: int
+    """Which sentence of the claim, from 0."""
     citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimedFinding:
+    """One finding that a sentence states; of several that share a verb, with the names of this one only."""
+
+    text: str
+    names: tuple[str, ...]
+    """The microRNA, drug, cancer and the like that it is on, by their canonical names."""
+    verdict: ClaimVerdict
+    evidence: tuple[int, ...]
+    """Numbers of the citations that support or contradict it."""
+    lacks: str | None
+    """How the nearest evidence differs, where none supports or contradicts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSentence:
+    """A sentence of a claim: ``claim[start:end] == text``, offsets in Unicode code points."""
+
+    text: str
+    start: int
+    end: int
+    verdict: ClaimVerdict | None
+    """None where it states nothing that could be checked."""
+    message: str
+    """The verdict in a sentence, with what must be said of its evidence."""
+    findings: tuple[ClaimedFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """Evidence for a claim. ``verdict`` is None while the evidence has not been judged."""
+    """What the corpus says of a claim, sentence by sentence."""
 
     claim: str
-    verdict: Literal["supported", "contradicted", "mixed", "not_found"] | None
+    verdict: ClaimVerdict | None
+    """Of all its sentences together; None where none states anything that could be checked."""
+    message: str
+    sentences: tuple[JudgedSentence, ...]
     evidence: tuple[Stance, ...]
+    """What decides it first, and then what is only related; sentence by sentence."""
     seconds: Seconds

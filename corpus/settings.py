@@ -27,7 +27,7 @@ NAMES = frozenset(
         "encoder device batch_size passage_pieces depth fusion dense_share rrf_k heading_weight names_weight "
         "mirna_weight drug_weight cancer_weight gene_weight cell_weight mechanism_weight "
         "lexical_share lexical_places reranker rerank_depth source_share lock_wait "
-        "passages_read max_statements min_cosine min_support keep_above "
+        "passages_read claim_passages max_statements min_cosine min_support keep_above "
         "host port"
     ).split()
 )

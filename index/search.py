@@ -129,6 +129,10 @@ class Searcher:
             hits = by_names(hits, asked, held_names(connection, keys, asked.kinds), self.settings)
         return spread(hits, sources.of, free, self.settings.source_share)
 
+    def asked(self, text: str) -> Asked:
+        """The names in a text, each with the names of the corpus that mean it; for an index that has been opened."""
+        return asked_names(text, self.names, self._known)
+
     def allowed(self, connection: sqlite3.Connection, wanted: Filter) -> frozenset[int]:
         """Keys of the passages that a filter lets through. Raises ExociteError as ``search`` does."""
         return frozenset(allowed(connection, wanted, self.names, self._known))

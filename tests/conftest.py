@@ -5,15 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
 
 from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 EXOCITE = Path(sys.executable).parent / "exocite"
 ROOT = Path(__file__).parent.parent
@@ -135,3 +139,29 @@ def chromium_flags() -> list[str]:
     """Flags under which Chromium itself asks nobody anything."""
     quiet = "--disable-background-networking --disable-component-update --disable-sync --disable-quic --no-first-run"
     return [*quiet.split(), "--disable-gpu", "--no-sandbox"]
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """A page served by the command line."""
+    from tests.pages import served
+
+    with served(Command(built)) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str, chromium_flags: list[str]) -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=chromium_flags)
+
+
+@pytest.fixture
+def page(browser: "Browser", address: str) -> "Iterator[Page]":
+    """A fresh tab on that page."""
+    from tests.pages import visited
+
+    with visited(browser, address) as tab:
+        yield tab

@@ -168,17 +168,6 @@ def test_citations_carry_notices(assistant: Assistant):
     assert answer.citations[0].source.status == "retracted"
 
 
-def test_evidence_for_a_claim(assistant: Assistant):
-    verdict = assistant.cite("Exosomal miR-96 promotes cisplatin resistance in lung cancer by targeting LMO7.")
-    assert verdict.verdict is None
-    assert {item.stance for item in verdict.evidence} == {"related"}
-    assert verdict.evidence[0].citation.record == "R0001"
-    assert all(0 <= item.score <= 1 for item in verdict.evidence)
-    nothing = assistant.cite("The capital of Australia is Canberra.")
-    assert nothing.verdict == "not_found"
-    assert nothing.evidence == ()
-
-
 def measure(assistant: Assistant, split: str) -> Counter:
     counts: Counter = Counter()
     for item in QUESTIONS:

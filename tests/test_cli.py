@@ -9,7 +9,9 @@ import pytest
 
 from corpus.errors import ExociteError
 from tests.conftest import EXOCITE, ROOT, Command, sentence_on_stderr
+from ui.cli.asking import FORMATS
 from ui.cli.batch import run
+from ui.render import export
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 SOURCE = {
@@ -54,10 +56,35 @@ def test_refused(shared: Command):
 
 def test_cite(shared: Command):
     found = shared.json("cite", "Exosomal miR-96 promotes cisplatin resistance.")
-    assert set(found) == {"claim", "verdict", "evidence", "seconds"}
-    assert set(found["evidence"][0]) == CITATION | {"stance", "score"}
-    assert found["evidence"][0]["stance"] == "related"
+    assert set(found) == {"claim", "verdict", "message", "sentences", "evidence", "seconds"}
+    assert set(found["sentences"][0]) == {"text", "start", "end", "verdict", "message", "findings"}
+    assert set(found["sentences"][0]["findings"][0]) == {"text", "names", "verdict", "evidence", "lacks"}
+    assert set(found["evidence"][0]) == CITATION | {"stance", "why", "score", "sentence"}
+    assert (found["verdict"], found["evidence"][0]["stance"]) == ("supported", "supports")
     assert shared.json("cite", "Bread is baked from flour.")["verdict"] == "not_found"
+    said = shared("cite", "Exosomal miR-96 reverses cisplatin resistance.").stdout
+    assert said.startswith("CONTRADICTED: Contradicted by 1 source")
+    assert "Why: same microRNA and drug; opposite effect" in said
+
+
+def test_citations_of_a_claim_are_exported(shared: Command):
+    claim = "Exosomal miR-151a reverses temozolomide resistance in glioblastoma."
+    assert set(FORMATS) == set(export.FORMATS)
+    bibtex = shared("cite", claim, "--format", "bibtex").stdout
+    assert "10.1016/j.canlet.2018.08.004" in bibtex
+    assert shared("cite", claim, "--format", "references", "--style", "nature").stdout.startswith("1. ")
+    chosen = shared("cite", claim, "--format", "csl-json", "--number", 2).stdout
+    assert len(json.loads(chosen)) == 1
+    for arguments, said in (
+        (("--format", "ris", "--number", 99), "There is no citation 99"),
+        (("--format", "references", "--style", "x"), "There is no style 'x'"),
+        (("--number", 1), "--number goes with --format"),
+        (("--format", "ris", "--json"), "--format goes with one claim"),
+        (("--out", "x.csv"), "--out goes with --batch"),
+    ):
+        assert said in sentence_on_stderr(shared("cite", claim, *arguments))
+    nothing = shared("cite", "Bread is baked from flour.", "--format", "ris")
+    assert "Nothing supports or contradicts this claim" in sentence_on_stderr(nothing)
 
 
 def test_search(shared: Command):

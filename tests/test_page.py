@@ -1,63 +1,23 @@
 """The page in a real browser."""
 
 import os
-import re
-import signal
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from tests.conftest import Command
+from tests.pages import HOSTILE, Slow, save
 from ui import opening as opened
 from ui.opening import Opening
-from ui.page import _ask_ourselves_directly, build
+from ui.page.blocks import build
+from ui.page.serving import _ask_ourselves_directly
 from ui.settings import Settings
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
-HOSTILE = '<img src="http://198.51.100.7/x.png"> ![a](http://198.51.100.8/y.png) <script>document.title="x"</script>'
 ADDRESSES = "http://198.51.100.9/z https://example.org/a_b HTTP://EXAMPLE.ORG WWW.example.org www.a.org a.b@example.org"
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """A page served by the command line."""
-    process = Command(built).start("chat")
-    assert process.stdout
-    line = process.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-    assert found, line
-    yield found[0]
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
-    assert process.returncode in (0, 130)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str, chromium_flags: list[str]) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=chromium_flags)
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A fresh tab; afterwards no request may have left loopback and no script may have failed."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 860})
-    requests: list[str] = []
-    faults: list[str] = []
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.goto(address)
-    tab.wait_for_selector("textarea")
-    yield tab
-    tab.close()
-    assert not [url for url in requests if not url.startswith((address, "data:", "blob:"))]
-    assert not faults
 
 
 def ask(page: Page, question: str) -> None:
@@ -128,18 +88,6 @@ def test_two_people_do_not_see_each_other(page: Page, browser: Browser, address:
     other.wait_for_selector("textarea")
     assert other.locator("article.citation").count() == 0
     other.close()
-
-
-class Slow(Opening):
-    """An assistant that is open when the test says so."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        super().__init__(assistant.settings)
-        self._assistant = assistant
-        self.open = Event()
-
-    def ready(self, wait: float) -> bool:
-        return self.open.wait(wait)
 
 
 def test_what_is_asked_while_an_answer_is_made_waits_in_the_box(browser: Browser, assistant: Assistant):
@@ -215,8 +163,3 @@ def test_a_proxy_is_not_asked_for_this_machine(before: dict[str, str], monkeypat
         for host in ("127.0.0.1", "localhost", "192.0.2.7"):
             assert client._transport_for_url(httpx.URL(f"http://{host}:7860")) is client._transport
         assert proxied is not client._transport
-
-
-def save(page: Page, name: str, folder: Path) -> None:
-    """Save a picture; into the folder that EXOPICTURES names, for the README, where that is set."""
-    page.screenshot(path=Path(os.environ.get("EXOPICTURES", folder)) / name)

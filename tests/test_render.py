@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.context import Context
-from assistant.model import Answer, Citation, Seconds, Stance, Statement, Verdict
+from assistant.model import (
+    Answer,
+    Citation,
+    ClaimedFinding,
+    JudgedSentence,
+    Seconds,
+    Stance,
+    Statement,
+    Verdict,
+)
 from corpus.model import Passage, Record, Source
 from corpus.storable import printable
 from index.asked import Asked
@@ -162,6 +171,14 @@ def test_lines_of_lists_do_not_hide_the_status():
     assert "[from a review]" in record_line(replace(RECORD, confidence="secondary_review"), STUDY)
 
 
+def judged(text: str, citation: Citation) -> Verdict:
+    """A verdict with one text in every field that is shown."""
+    finding = ClaimedFinding(text, (text,), "not_found", (1,), text)
+    sentence = JudgedSentence(text, 0, len(text), "mixed", text, (finding, finding))
+    evidence = Stance("related", text, 1.0, 0, citation)
+    return Verdict(text, "mixed", text, (sentence, sentence), (evidence,), Seconds(0, 0, 0))
+
+
 def test_a_terminal_is_given_no_commands():
     evil = "\x1b]0;owned\x07\x1b[2J\x9b2J\x00\x08\x7f\x85 \ud800"
     source = Source(evil, "file", f"One\tline.\r\nTwo {evil}", (), title=evil, status="concern", status_note=evil)
@@ -169,7 +186,7 @@ def test_a_terminal_is_given_no_commands():
     shown = [
         answer_text(said),
         answer_text(replace(said, message=evil)),
-        verdict_text(Verdict(evil, None, (Stance("related", 1.0, said.citations[0]),), Seconds(0, 0, 0))),
+        verdict_text(judged(evil, said.citations[0])),
         found_text(found(evil, source, None, None)),
         source_text(source),
         source_line(source),

@@ -1,7 +1,7 @@
 """Opening the assistant beside the page, so that the page answers at once."""
 
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, Thread
 
@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 
 _NOTE = "Opening the index and loading the encoder."
+_POLL = 0.3
 
 
 def open_assistant(settings: Settings, progress: Progress) -> Assistant:
@@ -49,6 +50,15 @@ class Opening:
     def ready(self, wait: float) -> bool:
         """Whether opening has ended, waiting for it at most so many seconds."""
         return self._done.wait(wait)
+
+    def notes(self) -> Iterator[str]:
+        """Wait until opening has ended, with what to tell those who wait.
+
+        Where the index could not be opened before, it is tried again: what kept it may have been mended.
+        """
+        self.start()
+        while not self.ready(_POLL):
+            yield self.note
 
     def assistant(self) -> Assistant:
         """The open assistant. Raises ExociteError when it could not be opened."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.evaluate.cache import cache_folder
 from assistant.evaluate.documents import ranked_documents
@@ -20,8 +21,16 @@ Rank = Callable[[str], list[str]]
 """From a question to the ids of documents, best first."""
 
 
+Settings = TypeVar("Settings", bound=IndexSettings)
+
+
 def open_product(settings: IndexSettings, corpus: Path, progress: Progress) -> Searcher:
-    """A searcher over an index of its own that holds the documents of a JSON Lines file and nothing else.
+    """A searcher over an index of its own. Raises ExociteError as ``own_index`` does."""
+    return Searcher(own_index(settings, corpus, progress), progress)
+
+
+def own_index(settings: Settings, corpus: Path, progress: Progress) -> Settings:
+    """The settings of an index of its own that holds the documents of a JSON Lines file and nothing else.
 
     The index is kept, and only brought in line when it is there. Raises ExociteError for a faulty corpus.
     """
@@ -35,7 +44,7 @@ def open_product(settings: IndexSettings, corpus: Path, progress: Progress) -> S
     for added in add_files(own, [corpus], progress):
         if added.error:
             raise ExociteError(added.error)
-    return Searcher(own, progress)
+    return own
 
 
 def exocite(searcher: Searcher) -> Rank:

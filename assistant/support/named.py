@@ -1,5 +1,6 @@
 """Whether all names and numbers of a statement stand in its evidence, and belong together there."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.support.tokens import Name, Token
@@ -7,6 +8,9 @@ from corpus.model import NameKind
 from corpus.names.names import Names
 
 _KINDS: tuple[NameKind, ...] = ("mirna", "drug", "cancer", "gene", "cell")
+_WRITTEN: tuple[NameKind, ...] = ("drug", "gene")
+"""Kinds of which the same letters mean the same, whatever else they are part of: "PD-1" stands in "anti-PD-1"."""
+_SIGNS = re.compile(r"[\W_]+")
 _GENERIC = frozenset(("cancer cell", "multidrug"))
 """Names so wide that any evidence on cancer speaks of them."""
 
@@ -18,12 +22,24 @@ def missing_names(statement: Text, evidence: Sequence[Text], names: Names) -> It
     held = {name for text in evidence for token in text for name in token.names}
     codes = {token.stem for text in evidence for token in text if token.kind in ("code", "line")}
     spelled = {token.stem for text in evidence for token in text if token.kind == "name"}
+    written = {_SIGNS.sub("", token.text.lower()) for text in evidence for token in text if token.kind == "name"}
     for token in statement:
         asked = token.named(*_KINDS)
-        if asked and not any(name in held or name[1] in _GENERIC or _is_held(name, held, names) for name in asked):
+        if asked and not (
+            any(name in held or name[1] in _GENERIC or _is_held(name, held, names) for name in asked)
+            or (asked[0][0] in _WRITTEN and _is_written(_SIGNS.sub("", token.text.lower()), written))
+        ):
             yield f"{asked[0][1]} is not in the evidence"
         elif token.kind in ("code", "line") and any(map(str.isdigit, token.stem)) and token.stem not in codes | spelled:
             yield f"{token.text} is not in the evidence"
+
+
+def _is_written(letters: str, written: set[str]) -> bool:
+    return len(letters) >= _LETTERS and any(letters in name for name in written)
+
+
+_LETTERS = 3
+"""Of the shortest name that may be part of another."""
 
 
 def _is_held(asked: Name, held: set[Name], names: Names) -> bool:
@@ -37,8 +53,8 @@ def missing_numbers(statement: Text, evidence: Sequence[Text]) -> Iterator[str]:
         for token in text:
             if token.kind == "number":
                 held.setdefault(token.text, set()).add(token.unit)
-    for token in statement:
-        if token.kind != "number":
+    for place, token in enumerate(statement):
+        if token.kind != "number" or (place and statement[place - 1].text == "/"):  # the 6 of CDK4/6
             continue
         units = held.get(token.text)
         if units is None or (token.unit and token.unit not in units and "" not in units):

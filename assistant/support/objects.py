@@ -133,6 +133,8 @@ _SAME = (
     "glycolysis glycolytic",
     "pack packing package loading load sort sorting",
     "emt mesenchymal",
+    "ferroptosis ferroptotic",
+    "pyroptosis pyroptotic",
     "phosphorylation phosphorylate",
     "protection protect protective",
     "effect effects benefit benefits opposite",

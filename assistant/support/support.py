@@ -1,7 +1,7 @@
 """Whether evidence supports a statement: the check that every shown sentence passes."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +26,11 @@ _ALIKE = 0.7
 """Least cosine at which it does."""
 
 
+Lack = Literal["name", "number", "pair", "effect", "denial", "words"]
+"""What an unclear statement lacks: a name or number that is not in the evidence, two names that do not stand
+together there, an effect, a denial, words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """How evidence stands to a statement."""
@@ -33,6 +38,8 @@ class Support:
     verdict: Literal["supported", "contradicted", "unclear"]
     reasons: tuple[str, ...]
     """What speaks against it, half a line each; empty where it is supported."""
+    lacks: frozenset[Lack] = frozenset()
+    """Of an unclear one: what the reasons are about."""
 
 
 def supports(statement: str, evidence: Sequence[str], names: Names, *, similarity: Similarity | None = None) -> Support:
@@ -56,22 +63,30 @@ def supports(statement: str, evidence: Sequence[str], names: Names, *, similarit
     judged = judge(said, effects(grounds, premises=True), names)
     objects = {effect.key for found in said for effect in found}
     denied = any(effect.negated or effect.key == RESISTANCE for found in said for effect in found)
-    absent = [*named.missing_names(stated, held, names), *named.missing_numbers(stated, held)]
+    absent: dict[Lack, list[str]] = {
+        "name": list(named.missing_names(stated, held, names)),
+        "number": list(named.missing_numbers(stated, held)),
+    }
     flows = [flow(part) for part in grounds]
     turned = [
         "those who give and those who take are exchanged" for part in parts if exchanged(flow(part), flows, names)
     ]
-    if absent:
-        return Support("unclear", tuple(absent))
+    if any(absent.values()):
+        return _unclear(absent)
     if against := (*judged.opposite, *turned):
         return Support("contradicted", against)
-    doubts = [
-        *named.parted_names(stated, held, names),
-        *judged.missing,
-        *denials(parts, grounds, judged=denied),
-        *_words(statement, stated, evidence, held, objects, similarity),
-    ]
-    return Support("unclear", tuple(doubts)) if doubts else Support("supported", ())
+    doubts: dict[Lack, list[str]] = {
+        "pair": list(named.parted_names(stated, held, names)),
+        "effect": list(judged.missing),
+        "denial": list(denials(parts, grounds, judged=denied)),
+        "words": _words(statement, stated, evidence, held, objects, similarity),
+    }
+    return _unclear(doubts) if any(doubts.values()) else Support("supported", ())
+
+
+def _unclear(lacking: Mapping[Lack, Sequence[str]]) -> Support:
+    reasons = tuple(reason for said in lacking.values() for reason in said)
+    return Support("unclear", reasons, frozenset(lack for lack, said in lacking.items() if said))
 
 
 def _words(

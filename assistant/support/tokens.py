@@ -73,7 +73,7 @@ def _tokens(text: str, offset: int, mentions: Iterable[Mention]) -> Tokens:
     place = 0
     for first, last, held in _spans(mentions):
         start, end = first - offset, last - offset
-        if start < place or (_LINE.match(text, end) and held[0][0] in ("cancer", "drug")):
+        if start < place:
             continue
         _gap(text[place:start], tokens)
         joined = _ties(tokens)
@@ -116,7 +116,10 @@ def _gap(text: str, tokens: list[Token]) -> None:
                 tokens.append(Token("sign", piece[0], ""))
             continue
         joined = _ties(tokens)
-        if match["number"] and joined and tokens[-1].kind != "number":  # PC-9
+        if match["number"] and joined and tokens[-1].kind == "code":  # PC-9 is PC9
+            before = tokens.pop()
+            tokens.append(replace(before, text=f"{before.text}-{piece}", stem=before.stem + piece))
+        elif match["number"] and joined and tokens[-1].kind != "number":
             tokens.append(Token("code", piece, piece, (), joined))
         elif match["number"]:
             tokens.append(Token("number", _value(piece), "", (), joined, _unit(text, match.end())))
@@ -142,8 +145,6 @@ def _value(written: str) -> str:
     return value.rstrip("0").rstrip(".") if "." in value else value
 
 
-_LINE = re.compile(r"-\d")
-"""What makes a short name part of that of a cell line: PC-9."""
 _UNIT = re.compile(r"\s?(%|per ?cent\b|nm\b|mg\b|g\b|micrometres?\b|kDa\b)")
 
 

@@ -1,5 +1,6 @@
 """All names together: what a text mentions, and when two mentions mean the same."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
@@ -16,13 +17,18 @@ from corpus.names.plain import plain
 from corpus.names.vocabulary import read_vocabulary
 
 SHIPPED = Path(__file__).parent.parent / "vocabulary"
-_VERSION = 3
+_VERSION = 4
 """Raised whenever the same vocabulary would find other mentions."""
 
 
 def vocabulary(corpus: Path) -> Path:
     """The vocabulary folder of a corpus folder; the shipped one where it has none."""
     return corpus / "vocabulary" if (corpus / "vocabulary").is_dir() else SHIPPED
+
+
+_LINE = re.compile(r"-\d")
+"""What makes a short name part of that of a cell line: PC-9."""
+_BEFORE_A_NUMBER = ("cancer", "drug")
 
 
 class Names:
@@ -45,6 +51,8 @@ class Names:
         found = [Mention("mirna", str(name), a, b) for a, b, name in find_micrornas(clean, self._mirbase)]
         taken = [(mention.start, mention.end) for mention in found]
         for (kind, name), start, end in self._dictionary.find(clean, ((m.kind, m.name) for m in known)):
+            if kind in _BEFORE_A_NUMBER and _LINE.match(clean, end):
+                continue
             if not any(start < b and a < end for a, b in taken):
                 found.append(Mention(kind, name, start, end))
         found += [

@@ -31,6 +31,22 @@ def run(file: str, field: str, answer: Callable[[dict[str, Any]], dict[str, Any]
         raise SystemExit(2)
 
 
+def items(file: str, field: str) -> Iterator[tuple[dict[str, Any], str | None]]:
+    """What each line holds, with the sentence that says why it can't be used; None where it can."""
+    for where, line in _lines(file):
+        try:
+            yield _item(where, line, field), None
+        except ExociteError as error:
+            yield _held(where, line), str(error)
+
+
+def _held(where: str, line: str) -> dict[str, Any]:
+    try:
+        return _writable(where, parsed(where, line, ""))
+    except ExociteError:
+        return {}
+
+
 def _lines(file: str) -> Iterator[tuple[str, str]]:
     from corpus.readers.text import decoded, read_text
 

@@ -46,6 +46,27 @@ def questions(file: Path, split: str | None, as_json: bool) -> None:
 
 
 @evaluate.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--split", help="Only claims of this split.")
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Judge by these documents (corpus.jsonl in BEIR's form) and nothing else.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@shared
+def claims(file: Path, split: str | None, documents: Path | None, as_json: bool) -> None:
+    """Measure the verdicts on claims whose right ones are known (JSON Lines, also in the form of SciFact)."""
+    from assistant.evaluate.claims import assistant_over, evaluate_claims
+    from ui.logs import bar
+    from ui.render.evaluation import claims_json, claims_text
+
+    judge = assistant_over(settings(), documents, bar) if documents else assistant()
+    result = evaluate_claims(judge, file, split, partial(bar, unit="claim"))
+    print_json(claims_json(result)) if as_json else click.echo(claims_text(result))
+
+
+@evaluate.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--split", default="test", show_default=True, help="Which judgements: qrels/SPLIT.tsv.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N queries.")

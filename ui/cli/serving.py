@@ -14,7 +14,7 @@ from ui.cli.common import print_json, settings, shared
 def chat(host: str | None, port: int | None) -> None:
     """Open the chat in a browser, at the address printed."""
     chosen = settings(host=host, port=port)
-    from ui.page import serve
+    from ui.page.serving import serve
 
     serve(chosen, lambda address: click.echo(f"Exocite is at {address}  (Ctrl+C ends it.)"))
 

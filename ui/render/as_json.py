@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.model import Answer, Citation, Seconds, Verdict
+from assistant.model import Answer, Citation, Seconds, Stance, Verdict
 from corpus.model import Record, Source
 from index.search import Found
 from ui.render.labels import evidence_label
@@ -56,17 +56,21 @@ def citation_json(citation: Citation) -> dict[str, Any]:
 
 
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
-    """The evidence for a claim."""
-    evidence = [
-        {"stance": item.stance, "score": round(item.score, 4)} | citation_json(item.citation)
-        for item in verdict.evidence
-    ]
+    """What the corpus says of a claim: sentence by sentence, then the evidence."""
     return {
         "claim": verdict.claim,
         "verdict": verdict.verdict,
-        "evidence": evidence,
+        "message": verdict.message,
+        "sentences": [asdict(sentence) for sentence in verdict.sentences],
+        "evidence": [stance_json(item) for item in verdict.evidence],
         "seconds": seconds_json(verdict.seconds),
     }
+
+
+def stance_json(item: Stance) -> dict[str, Any]:
+    """A piece of evidence with how it stands to which sentence, and its citation."""
+    stance = {"stance": item.stance, "why": item.why, "score": round(item.score, 4), "sentence": item.sentence}
+    return stance | citation_json(item.citation)
 
 
 def found_json(query: str, found: Found) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 import textwrap
 from collections.abc import Iterator
 
-from assistant.model import Answer, Citation, Statement, Verdict
+from assistant.model import Answer, Citation, ClaimedFinding, Stance, Statement, Verdict
 from corpus.model import Record, Source
 from corpus.storable import printable
 from index.search import Found, Hit
-from ui.render.labels import STATUS, evidence_label, kind_label, marks, reference, status_line
+from ui.render.labels import STANCES, STATUS, VERDICT, evidence_label, kind_label, marks, reference, status_line
 
 WIDTH = 100
 
@@ -40,11 +40,31 @@ def _statement(answer: Answer, statement: Statement) -> str:
 
 
 def verdict_text(verdict: Verdict) -> str:
-    """The evidence for a claim."""
-    if not verdict.evidence:
-        return "Nothing in the corpus speaks of this claim."
-    head = "Evidence that speaks of this claim; whether it supports or contradicts it is yours to judge."
-    return printable("\n\n".join([head, *(_citation(item.citation) for item in verdict.evidence)]))
+    """The verdict on each sentence and each of its findings, then the evidence for and against, and what is related."""
+    several = len(verdict.sentences) > 1
+    lines = [_wrapped(f"{VERDICT[verdict.verdict]}: {verdict.message}")]
+    for number, sentence in enumerate(verdict.sentences):
+        if several:
+            lines.append(_wrapped(f"{number + 1}. {sentence.text}"))
+            lines.append(_wrapped(f"{VERDICT[sentence.verdict]}: {sentence.message}", "   "))
+        if len(sentence.findings) > 1:
+            lines += [_finding(finding) for finding in sentence.findings]
+        for stance, title in STANCES.items():
+            found = [item for item in verdict.evidence if (item.sentence, item.stance) == (number, stance)]
+            lines += [title, *map(_stance, found)] if found else []
+    return printable("\n\n".join(lines))
+
+
+def _finding(finding: ClaimedFinding) -> str:
+    numbers = "".join(f"[{number}]" for number in finding.evidence)
+    lacks = f" ({finding.lacks})" if finding.lacks else ""
+    return _wrapped(
+        f"- {', '.join(finding.names)}: {VERDICT[finding.verdict].lower()}{lacks} {numbers}".rstrip(), "   "
+    )
+
+
+def _stance(item: Stance) -> str:
+    return f"{_citation(item.citation)}\n{_wrapped(f'Why: {item.why}.', '    ')}"
 
 
 def found_text(found: Found) -> str:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from assistant.evaluate.bootstrap import Estimate
+from assistant.evaluate.claims import ClaimFigures
 from assistant.evaluate.naming import Naming
 from assistant.evaluate.questions import Figures, Questions
 from assistant.evaluate.retrieval import Retrieval
@@ -70,6 +71,36 @@ def _columns(rows: Sequence[tuple[str, Figures]], metrics: Sequence[str]) -> lis
 def questions_json(result: Questions) -> dict[str, Any]:
     """Every figure, each with mean, low and high or null; ``kinds`` by name; ``marks`` question by question."""
     return asdict(result) | {"kinds": {kind: asdict(figures) for kind, figures in result.kinds}}
+
+
+def claims_text(result: ClaimFigures) -> str:
+    """Accuracy, macro F1, whether a gold source stands first, each kind of claim, and the confusion table."""
+    of = f" of the split {result.split}" if result.split else ""
+    first = _interval(result.first) if result.first else "-"
+    head = [
+        f"accuracy {_interval(result.accuracy)}",
+        f"macro F1 {result.macro_f1:.3f}",
+        f"gold source in the first three {first}",
+    ]
+    groups = _table(["", "accuracy"], [[group, _interval(value)] for group, value in result.groups.items()])
+    given = sorted({one for pair in result.confusion for one in pair})
+    right = [one for one in given if any(pair[0] == one for pair in result.confusion)]
+    rows = [
+        [one, f"{result.f1[one]:.3f}", *(str(result.confusion.get((one, other), 0)) for other in given)]
+        for one in right
+    ]
+    confusion = _table(["right verdict", "F1", *given], rows)
+    note = "Means with 95% bootstrap intervals over claims; in the last table, rows are right, columns given."
+    return "\n".join([f"{result.claims} claims{of}.", "", *head, "", *groups, "", *confusion, "", note])
+
+
+def claims_json(result: ClaimFigures) -> dict[str, Any]:
+    """Every figure, estimates with mean, low and high; ``confusion`` by right and given verdict; ``marks`` by claim."""
+    confusion: dict[str, dict[str, int]] = {}
+    for (right, given), count in result.confusion.items():
+        confusion.setdefault(right, {})[given] = count
+    plain = replace(result, confusion={})
+    return asdict(plain) | {"confusion": confusion}
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:

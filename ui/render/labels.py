@@ -1,10 +1,32 @@
 """What a piece of evidence is, and how a source is referred to, in one line each."""
 
-from assistant.model import Citation
+from assistant.model import Citation, ClaimVerdict, Stands
 from corpus.model import Effect, Record, Source
 from corpus.wording import MECHANISMS, treatment
 
 STATUS = {"retracted": "RETRACTED", "corrected": "CORRECTED", "concern": "EXPRESSION OF CONCERN"}
+
+VERDICT: dict[ClaimVerdict | None, str] = {
+    "supported": "SUPPORTED",
+    "contradicted": "CONTRADICTED",
+    "mixed": "MIXED",
+    "not_found": "NOT FOUND",
+    None: "NOT CHECKED",
+}
+"""What a verdict on a claim is called; None is that on a sentence which states nothing checkable."""
+SIGN: dict[ClaimVerdict | None, str] = {
+    "supported": "✓",
+    "contradicted": "✗",
+    "mixed": "±",
+    "not_found": "?",
+    None: "–",
+}
+"""The same where there is room for one character, for those too to whom a colour says nothing."""
+STANCES: dict[Stands, str] = {
+    "supports": "Evidence for it",
+    "contradicts": "Evidence against it",
+    "related": "Related, and neither",
+}
 
 _CONFIDENCE = {"title_only": "title only", "secondary_review": "from a review"}
 

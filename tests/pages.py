@@ -1,0 +1,64 @@
+"""What the tests of the page share: a page that is served, a tab of a browser on it, and hostile words."""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+from playwright.sync_api import Browser, Page
+
+from assistant.assistant import Assistant
+from tests.conftest import Command
+from ui.opening import Opening
+
+HOSTILE = '<img src="http://198.51.100.7/x.png"> ![a](http://198.51.100.8/y.png) <script>document.title="x"</script>'
+
+
+@contextmanager
+def served(command: Command, end: signal.Signals = signal.SIGINT) -> Iterator[str]:
+    """The address of a page served by the command line, which ends it by a signal."""
+    process = command.start("chat")
+    assert process.stdout
+    line = process.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+    assert found, line
+    yield found[0]
+    process.send_signal(end)
+    process.communicate(timeout=30)
+    assert process.returncode in (0, 130)
+
+
+@contextmanager
+def visited(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh tab; afterwards no request may have left loopback and no script may have failed."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 860})
+    requests: list[str] = []
+    faults: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.goto(address)
+    tab.wait_for_selector("textarea")
+    yield tab
+    tab.close()
+    assert not [url for url in requests if not url.startswith((address, "data:", "blob:"))]
+    assert not faults
+
+
+class Slow(Opening):
+    """An assistant that is open when the test says so."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        super().__init__(assistant.settings)
+        self._assistant = assistant
+        self.open = Event()
+
+    def ready(self, wait: float) -> bool:
+        return self.open.wait(wait)
+
+
+def save(page: Page, name: str, folder: Path) -> None:
+    """Save a picture; into the folder that EXOPICTURES names, for the README, where that is set."""
+    page.screenshot(path=Path(os.environ.get("EXOPICTURES", folder)) / name)

@@ -1,0 +1,89 @@
+"""The tab "Ask": a chat with the evidence beside it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.context import context_of
+from assistant.conversation import turn_of
+from assistant.model import Answer, Citation
+from corpus.errors import ExociteError
+from ui.opening import Opening
+from ui.render.as_html import EMPTY, evidence_html
+from ui.render.as_markdown import answer_markdown, inert
+
+EXAMPLES = (
+    "What does exosomal miR-96 target in lung cancer?",
+    "Which exosomal microRNAs promote gemcitabine resistance in pancreatic cancer?",
+    "How do macrophage exosomes cause cisplatin resistance in gastric cancer?",
+    "What is an exosome?",
+)
+
+Message = dict[str, str]
+Turns = list[tuple[int, Answer]]
+
+
+def ask_tab(opening: Opening) -> None:
+    """The components of the tab and what they do."""
+    import gradio as gr
+
+    turns = gr.State([])
+    with gr.Row():
+        with gr.Column(scale=3):
+            chat = gr.Chatbot(
+                label="Conversation",
+                height="60vh",
+                buttons=["copy"],
+                latex_delimiters=[],
+                feedback_options=None,
+                allow_tags=False,
+                examples=[{"text": example} for example in EXAMPLES],
+            )
+            question = gr.Textbox(label="Your question", placeholder=EXAMPLES[0], submit_btn="Ask", autofocus=True)
+        with gr.Column(scale=2):
+            evidence = gr.HTML(EMPTY)
+
+    def respond(asked: str, shown: list[Message], before: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        if isinstance(event.target, gr.Chatbot):  # an example, which leaves what stands in the box
+            yield from _respond(opening, str(event.value["text"]), shown, before)
+        else:
+            yield ("", *(gr.skip() for _ in range(3)))  # pyright: ignore[reportUnknownMemberType]
+            yield from _respond(opening, asked, shown, before)
+
+    # One listener for both ways to ask, which passes over what comes while it answers: two answers at
+    # a time would each be put behind the same conversation, and one of them would be lost.
+    answering = gr.on(  # pyright: ignore[reportUnknownMemberType]
+        [question.submit, chat.example_select],
+        respond,
+        [question, chat, turns],
+        [question, chat, evidence, turns],
+        trigger_mode="once",
+        api_visibility="private",
+    )
+    chat.clear(lambda: ([], EMPTY), None, [turns, evidence], cancels=[answering], api_visibility="private")
+
+
+def _respond(opening: Opening, asked: str, shown: list[Message], before: Turns) -> Iterator[tuple[Any, ...]]:
+    """New contents of question, chat, evidence and turns; first with a note while the index is opened.
+
+    The question is left alone, since the next one may be in the writing.
+    """
+    import gradio as gr
+
+    same: Any = gr.skip()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    shown = [*shown, {"role": "user", "content": inert(asked)}]
+    for note in opening.notes():
+        yield same, [*shown, {"role": "assistant", "content": inert(note)}], same, same
+    turn = len(before) + 1
+    try:
+        assistant = opening.assistant()
+        answer = assistant.ask(asked, history=[turn_of(answer) for _, answer in before])
+    except ExociteError as error:
+        yield same, [*shown, {"role": "assistant", "content": inert(str(error))}], same, same
+        return
+    after = [*before, (turn, answer)]
+
+    def contexts(citation: Citation) -> Any:
+        return context_of(assistant.searcher.store.connection, citation)
+
+    message = {"role": "assistant", "content": answer_markdown(answer, turn)}
+    yield same, [*shown, message], evidence_html(after, contexts), after
