@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from assistant.draft import Point, Quote, quote_of
 from assistant.findings import Finding
 from corpus.model import NameKind
 from corpus.names.names import Names
@@ -11,10 +12,16 @@ from corpus.wording import listed, treatment
 _SAME: tuple[NameKind, ...] = ("mirna", "drug", "cancer")
 
 
-def conflict(findings: Sequence[Finding], names: Names) -> str | None:
-    """One sentence on each disagreement among some findings; None where there is none."""
-    told = dict.fromkeys(_told(one, other) for one, other in disagreements(findings, names))
-    return " ".join(told) or None
+def conflict_points(findings: Sequence[Finding], names: Names) -> list[Point]:
+    """One sentence on each disagreement among some findings, on the word of both; empty where there is none."""
+    told: dict[str, dict[Quote, None]] = {}
+    for one, other in disagreements(findings, names):
+        quotes = told.setdefault(_told(one, other), {})
+        quotes.update((quote_of(finding, finding.places["finding"]), None) for finding in (one, other))
+    return [Point(text, tuple(quotes), _GROUP) for text, quotes in told.items()]
+
+
+_GROUP = "Sources disagree"
 
 
 def disagreements(findings: Iterable[Finding], names: Names) -> list[tuple[Finding, Finding]]:
@@ -25,6 +32,8 @@ def disagreements(findings: Iterable[Finding], names: Names) -> list[tuple[Findi
         (one, other)
         for one, other in ordered
         if (one.record.effect, other.record.effect) == ("promotes_resistance", "reverses_resistance")
+        and "finding" in one.places
+        and "finding" in other.places
         and all(_share(one, other, kind, names) for kind in _SAME)
     ]
 
@@ -36,9 +45,8 @@ def _share(one: Finding, other: Finding, kind: NameKind, names: Names) -> bool:
 def _told(one: Finding, other: Finding) -> str:
     r = one.record
     drugs = listed([treatment(drug) for drug in r.drugs])
-    same = one.source.id == other.source.id
-    who = "One source reports both" if same else "Two sources disagree"
+    who = "One source reports both" if one.source.id == other.source.id else "Two sources disagree"
     return (
-        f"{who}: {r.mirna} promotes resistance to {drugs} in {r.cancer} ({one.source.id}), "
-        f"and {other.record.mirna} reverses it in {other.record.cancer} ({other.source.id})."
+        f"{who}: {r.mirna} promotes resistance to {drugs} in {r.cancer}, "
+        f"and {other.record.mirna} reverses it in {other.record.cancer}."
     )

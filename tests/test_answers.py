@@ -2,11 +2,13 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.checking import Checker
+from assistant.conflicts import conflict_points
 from assistant.conversation import conversation
 from assistant.draft import Point, Quote
 from assistant.findings import live_findings
@@ -200,3 +202,15 @@ def test_records_are_filtered(shared: Command):
     )
     ids = {record["id"] for record in found["records"]}
     assert ids == expected("reverses_resistance", drug="platinum drug", cancer="ovarian cancer")
+
+
+def test_disagreements_are_cited(assistant: Assistant):
+    """No shipped records disagree, so one is turned round."""
+    one = next(finding for finding in assistant.records() if finding.record.effect == "promotes_resistance")
+    turned = replace(one, record=replace(one.record, id="X", effect="reverses_resistance"))
+    names = assistant.searcher.names
+    (point,) = conflict_points([one, turned], names)
+    assert point.text.startswith("One source reports both: ")
+    assert point.group == "Sources disagree"
+    assert [quote.text for quote in point.quotes] == [one.places["finding"].text]
+    assert conflict_points([one, one], names) == []

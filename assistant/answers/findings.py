@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from assistant.answers.passages import from_passages, sentences
 from assistant.asking import Asking
-from assistant.conflicts import conflict
+from assistant.conflicts import conflict_points
 from assistant.draft import Draft
 from assistant.findings import Finding
 from assistant.phrasing import finding_points
@@ -41,11 +41,11 @@ def answer_finding(asking: Asking) -> Draft:
         return from_passages(asking)
     found = told(asking, found)
     parts = _parts(asking)
-    disagreement = conflict(found, asking.names)
+    disagreement = conflict_points(found, asking.names)
     if len(found) > FEW:
-        return Draft(tuple(finding_points(found)), disagreement, tuple(found))
+        return Draft((*disagreement, *finding_points(found)), findings=tuple(found))
     points = finding_points(found, then=lambda finding: _shown(finding, parts))
-    return Draft((*points, *sentences(asking, {finding.source.id for finding in found})), disagreement)
+    return Draft((*disagreement, *points, *sentences(asking, {finding.source.id for finding in found})))
 
 
 def told(asking: Asking, found: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answers.findings import told as telling
 from assistant.answers.passages import from_passages
 from assistant.asking import Asking
-from assistant.conflicts import conflict
+from assistant.conflicts import conflict_points
 from assistant.draft import Draft, refused
 from assistant.evidence import Evidence
 from assistant.findings import Finding
@@ -33,8 +33,8 @@ def answer_list(asking: Asking) -> Draft:
     if not found:
         return _of_sentences(asking)
     ordered = by_effect(found)
-    message = " ".join(filter(None, (_counted(ordered, len(asking.findings)), conflict(ordered, asking.names))))
-    return Draft(tuple(finding_points(ordered, by_effect=True)), message, tuple(ordered))
+    points = (*conflict_points(ordered, asking.names), *finding_points(ordered, by_effect=True))
+    return Draft(points, _counted(ordered, len(asking.findings)), tuple(ordered))
 
 
 _MIRNAS = re.compile(r"\b(?:mi(?:cro)?-?rnas?|mirs?)\b", re.IGNORECASE)

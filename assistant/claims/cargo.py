@@ -1,7 +1,9 @@
 """The circular or long non-coding RNA that vesicles carry, where a record's microRNA is not what they carry."""
 
 import re
+from collections.abc import Iterable
 
+from assistant.support.tokens import Token
 from corpus.model import Record
 
 _NAME = re.compile(r"(?<=lncRNA )[\w.-]*\w|\b(?:hsa_)?(?:circ|ciRS|Linc)(?!RNA\b)[\w-]*\w")
@@ -15,12 +17,9 @@ def cargo_names(record: Record) -> frozenset[str]:
     return frozenset(folded(name) for name in _NAME.findall(record.ev_cargo.split(";")[0]))
 
 
-def names_cargo(text: str, cargo: frozenset[str]) -> bool:
+def is_named(cargo: frozenset[str], tokens: Iterable[Token]) -> bool:
     """Whether a text names one of some RNAs."""
-    return any(folded(word) in cargo for word in _WORD.findall(text)) if cargo else False
-
-
-_WORD = re.compile(r"[\w.-]*\w")
+    return bool(cargo) and any(folded(token.text) in cargo for token in tokens)
 
 
 def folded(name: str) -> str:

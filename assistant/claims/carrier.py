@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.claims.cargo import cargo_names, folded
+from assistant.claims.cargo import cargo_names, is_named
 from assistant.claims.stated import Stated
 from corpus.model import Record
 
@@ -16,7 +16,7 @@ def difference(claim: Stated, evidence: str, record: Record | None = None) -> st
     """What must be said where one speaks of vesicles and the other does not; empty where both agree."""
     in_vesicles = _VESICLES.search(claim.text) is not None
     cargo = cargo_names(record) if record else frozenset[str]()
-    if record and cargo and in_vesicles and not any(folded(token.text) in cargo for token in claim.tokens):
+    if record and cargo and in_vesicles and not is_named(cargo, claim.tokens):
         return f"the vesicles carry {record.ev_cargo.split(';')[0].split(' (')[0]}, not the microRNA"
     if _CELLULAR.search(claim.text) and _VESICLES.search(evidence):
         return "the evidence is on vesicles"

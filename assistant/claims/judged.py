@@ -28,7 +28,8 @@ class Judged:
 
     def as_related(self) -> "Judged":
         """The same where others say it so much more plainly that this can't be told to."""
-        return replace(self, stands="related")
+        names, _, _ = self.why.rpartition("; ")
+        return replace(self, stands="related", why="; ".join(filter(None, (names, "others say it more plainly"))))
 
     def with_missing(self, share: float, record: Record | None = None) -> "Judged":
         """The same with what its nearest sentence lacks, and with its record."""

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.claims.cargo import cargo_names, folded
+from assistant.claims.cargo import cargo_names, folded, is_named
 from assistant.claims.stated import IsAgent, Stated, stated
 from assistant.claims.tilt import losses
 from assistant.findings import Finding
@@ -23,7 +23,7 @@ def agent_of(claim: Stated, cargo: frozenset[str]) -> IsAgent | None:
 def cargo_of(claim: Stated, record: Record) -> frozenset[str]:
     """The names of a record's cargo where the claim names it; else none."""
     cargo = cargo_names(record)
-    return cargo if any(folded(token.text) in cargo for token in claim.tokens) else frozenset()
+    return cargo if is_named(cargo, claim.tokens) else frozenset()
 
 
 def way_of(claim: Stated, finding: Finding, cargo: frozenset[str]) -> str | None:

@@ -12,7 +12,6 @@ from assistant.support.effect import Effect as Read
 from assistant.support.effects import effects, sentences
 from assistant.support.objects import RESISTANCE
 from assistant.support.tokens import Token, read
-from corpus.model import Mention
 from corpus.names.names import Names
 from index.asked import Asked
 
@@ -65,20 +64,11 @@ class Stated:
         return _NEUTRAL.search(self.text) is not None
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        """The names in its text."""
-        return self._read[1]
-
-    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its text as the support check reads it."""
-        return self._read[0]
-
-    @cached_property
-    def _read(self) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
-        text = _plain(self.text)
-        (tokens,), mentions = read([text if self.is_causal else _THAN.sub("", text)], self.names)
-        return tokens, mentions
+        text = self.plain if self.is_causal else _THAN.sub("", self.plain)
+        (tokens,), _ = read([text], self.names)
+        return tokens
 
     @cached_property
     def effects(self) -> list[Read]:
@@ -96,10 +86,6 @@ class Stated:
         """1 where a high level of an agent is said to go with resistance, -1 where with response, 0 where neither."""
         pieces = [piece for piece in _pieces(self.tokens) if not any(_APART.match(token.text) for token in piece)]
         return one({sign for piece in pieces if (sign := tilt(piece, is_agent, groups=True))})
-
-    def told(self, is_agent: IsAgent) -> int:
-        """The same where it is read who acts; else 0."""
-        return self._told(self.tokens, is_agent)
 
     def _way(self, tokens: Sequence[Token], is_agent: IsAgent) -> int:
         if not any(map(is_agent, tokens)):
