@@ -1,7 +1,8 @@
 """The tab "Ask": a chat with the evidence beside it."""
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from assistant.context import context_of
 from assistant.conversation import turn_of
@@ -10,6 +11,10 @@ from corpus.errors import ExociteError
 from ui.opening import Opening
 from ui.render.as_html import EMPTY, evidence_html
 from ui.render.as_markdown import answer_markdown, inert
+
+if TYPE_CHECKING:
+    from gradio.components import Component
+    from gradio.events import Dependency
 
 EXAMPLES = (
     "What does exosomal miR-96 target in lung cancer?",
@@ -22,7 +27,35 @@ Message = dict[str, str]
 Turns = list[tuple[int, Answer]]
 
 
-def ask_tab(opening: Opening) -> None:
+@dataclass(frozen=True, slots=True)
+class AskTab:
+    """What other tabs need of this one."""
+
+    opening: Opening
+    chat: "Component"
+    evidence: "Component"
+    turns: "Component"
+
+    def ask_after(self, event: "Dependency", question: "Component") -> None:
+        """Once an event of another tab is done, ask what ``question`` then holds; nothing where that is empty."""
+        import gradio as gr
+
+        def respond(asked: str | None, shown: list[Message], before: Turns) -> Iterator[tuple[Any, ...]]:
+            if asked:
+                yield from (new[1:] for new in _respond(self.opening, asked, shown, before))
+            else:
+                yield gr.skip(), gr.skip(), gr.skip()  # pyright: ignore[reportUnknownMemberType]
+
+        event.then(  # pyright: ignore[reportUnknownMemberType]
+            respond,
+            [question, self.chat, self.turns],
+            [self.chat, self.evidence, self.turns],
+            trigger_mode="once",
+            api_visibility="private",
+        )
+
+
+def ask_tab(opening: Opening) -> AskTab:
     """The components of the tab and what they do."""
     import gradio as gr
 
@@ -60,6 +93,7 @@ def ask_tab(opening: Opening) -> None:
         api_visibility="private",
     )
     chat.clear(lambda: ([], EMPTY), None, [turns, evidence], cancels=[answering], api_visibility="private")
+    return AskTab(opening, chat, evidence, turns)
 
 
 def _respond(opening: Opening, asked: str, shown: list[Message], before: Turns) -> Iterator[tuple[Any, ...]]:

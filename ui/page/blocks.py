@@ -22,10 +22,10 @@ def build(opening: Opening) -> "Blocks":
 
     with gr.Blocks(title="Exocite", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(HEADER)
-        with gr.Tabs():
-            with gr.Tab("Ask"):
+        with gr.Tabs(selected="ask"):
+            with gr.Tab("Ask", id="ask"):
                 ask_tab(opening)
-            with gr.Tab("Check a claim"):
+            with gr.Tab("Check a claim", id="claim"):
                 claim_tab(opening)
         offer_cite(opening)
     return blocks
