@@ -23,6 +23,7 @@ from assistant.evidence import weigh_sentences
 from assistant.findings import Finding, live_findings, passing, requested
 from assistant.kinds import kind_of
 from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict
+from assistant.question_names import question_names
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
@@ -90,6 +91,7 @@ class Assistant:
             citations=tuple(numbers.citations),
             rows=rows,
             seconds=_seconds(start, found),
+            names=question_names(full, found.asked, self.searcher.names) if found else (),
         )
 
     def _source(self, name: str) -> Draft:

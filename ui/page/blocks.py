@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from ui.opening import Opening
 from ui.page.asking import ask_tab
 from ui.page.checking import claim_tab
+from ui.page.conversations import conversation_list
 from ui.page.endpoint import offer_cite
 from ui.page.files import folder
+from ui.page.filtering import filter_controls, offer_choices
 from ui.render.as_html import HEADER
 
 if TYPE_CHECKING:
@@ -21,11 +23,15 @@ def build(opening: Opening) -> "Blocks":
     import gradio as gr
 
     with gr.Blocks(title="Exocite", analytics_enabled=False, fill_width=True) as blocks:
+        with gr.Sidebar(open=False, label="Filters and conversations") as side:
+            filters = filter_controls()
+            kept = conversation_list()
+        offer_choices(opening, side, filters)
         gr.HTML(HEADER)
         with gr.Tabs(selected="ask"):
             with gr.Tab("Ask", id="ask"):
-                ask_tab(opening)
+                ask_tab(opening, filters, kept)
             with gr.Tab("Check a claim", id="claim"):
-                claim_tab(opening)
+                claim_tab(opening, filters)
         offer_cite(opening)
     return blocks
