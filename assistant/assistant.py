@@ -1,6 +1,7 @@
 """The assistant: one question or claim in, an answer or a list of evidence out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from time import perf_counter
 
 from assistant.answers.compare import answer_compare
@@ -26,6 +27,7 @@ from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
+from assistant.suggesting import candidates
 from corpus.asked import checked
 from corpus.sentences import sentence_spans
 from index.filters import EVERYTHING, Filter
@@ -33,6 +35,9 @@ from index.progress import Progress, silent
 from index.search import Found, Searcher
 from index.store.passages import Version, finished_version, live_keys_of_source, read_passages
 from index.store.store import explained
+
+_SUGGESTED, _TRIED = 4, 8
+"""Questions offered with a refusal at most, and tried for it."""
 
 _ANSWERS: Mapping[QuestionKind, Callable[[Asking], Draft]] = {
     "finding": answer_finding,
@@ -66,7 +71,7 @@ class Assistant:
         understood = understand(asked, history, self.searcher.names)
         full = checked(understood.question, "question")
         kind = kind_of(full, self.searcher.names.find(full))
-        found = None
+        asking = None
         if understood.source:
             kind, draft = "corpus", self._source(understood.source)
         elif kind == "talk":
@@ -75,7 +80,6 @@ class Assistant:
             draft = refuse_advice()
         else:
             asking = self._asking(full, wanted)
-            found = asking.found
             draft = self._draft(kind, asking)
         numbers = Numbers()
         statements = tuple(numbers.statements(self._checker.checked(draft.points)))
@@ -89,8 +93,18 @@ class Assistant:
             statements=statements,
             citations=tuple(numbers.citations),
             rows=rows,
-            seconds=_seconds(start, found),
+            suggestions=self._suggestions(asking or self._asking(full, wanted), wanted) if draft.refused else (),
+            seconds=_seconds(start, asking.found if asking else None),
         )
+
+    def _suggestions(self, asking: Asking, wanted: Filter) -> tuple[str, ...]:
+        """Questions near to a refused one, each tried and found to be answered."""
+        tried = islice(candidates(asking), _TRIED)
+        return tuple(islice((question for question in tried if self._answers(question, wanted)), _SUGGESTED))
+
+    def _answers(self, question: str, wanted: Filter) -> bool:
+        draft = self._draft(kind_of(question, self.searcher.names.find(question)), self._asking(question, wanted))
+        return not draft.refused and bool(draft.points)
 
     def _source(self, name: str) -> Draft:
         """The words of a source that an earlier answer cited."""

@@ -31,13 +31,19 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "message": answer.message,
         "statements": [
-            {"text": s.text, "citations": list(s.citations), "group": s.group, "caveat": s.caveat}
+            {"text": s.text, "citations": list(s.citations), "group": s.group, "caveat": s.caveat, "why": s.why}
             for s in answer.statements
         ],
         "citations": [citation_json(citation) for citation in answer.citations],
-        "rows": [record_json(row.record, row.source) | {"citation": row.citation} for row in answer.rows],
+        "rows": rows_json(answer),
+        "suggestions": list(answer.suggestions),
         "seconds": seconds_json(answer.seconds),
     }
+
+
+def rows_json(answer: Answer) -> list[dict[str, Any]]:
+    """The records of a list, each with the number of its citation."""
+    return [record_json(row.record, row.source) | {"citation": row.citation} for row in answer.rows]
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:
