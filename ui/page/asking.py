@@ -9,8 +9,11 @@ from assistant.conversation import turn_of
 from assistant.model import Answer, Citation
 from corpus.errors import ExociteError
 from ui.opening import Opening
+from ui.page.bridge import bridge
+from ui.page.sections import LISTEN, section_of
+from ui.render.answer_html import answer_html
 from ui.render.as_html import EMPTY, evidence_html
-from ui.render.as_markdown import answer_markdown, inert
+from ui.render.as_markdown import inert
 
 if TYPE_CHECKING:
     from gradio.components import Component
@@ -23,7 +26,7 @@ EXAMPLES = (
     "What is an exosome?",
 )
 
-Message = dict[str, str]
+Message = dict[str, Any]
 Turns = list[tuple[int, Answer]]
 
 
@@ -73,11 +76,14 @@ def ask_tab(opening: Opening) -> AskTab:
             )
             question = gr.Textbox(label="Your question", placeholder=EXAMPLES[0], submit_btn="Ask", autofocus=True)
         with gr.Column(scale=2):
-            evidence = gr.HTML(EMPTY)
+            evidence = gr.HTML(EMPTY, js_on_load=LISTEN, server_functions=[section_of(opening)])
+    suggested = bridge("ask")
 
     def respond(asked: str, shown: list[Message], before: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         if isinstance(event.target, gr.Chatbot):  # an example, which leaves what stands in the box
             yield from _respond(opening, str(event.value["text"]), shown, before)
+        elif isinstance(event.target, gr.HTML):  # a button that asks its question
+            yield from _respond(opening, str(event.question), shown, before)
         else:
             yield ("", *(gr.skip() for _ in range(3)))  # pyright: ignore[reportUnknownMemberType]
             yield from _respond(opening, asked, shown, before)
@@ -85,7 +91,7 @@ def ask_tab(opening: Opening) -> AskTab:
     # One listener for both ways to ask, which passes over what comes while it answers: two answers at
     # a time would each be put behind the same conversation, and one of them would be lost.
     answering = gr.on(  # pyright: ignore[reportUnknownMemberType]
-        [question.submit, chat.example_select],
+        [question.submit, chat.example_select, suggested.submit],
         respond,
         [question, chat, turns],
         [question, chat, evidence, turns],
@@ -119,5 +125,5 @@ def _respond(opening: Opening, asked: str, shown: list[Message], before: Turns) 
     def contexts(citation: Citation) -> Any:
         return context_of(assistant.searcher.store.connection, citation)
 
-    message = {"role": "assistant", "content": answer_markdown(answer, turn)}
+    message = {"role": "assistant", "content": gr.HTML(answer_html(answer, turn), js_on_load=None)}
     yield same, [*shown, message], evidence_html(after, contexts), after

@@ -11,8 +11,8 @@ from ui.opening import Opening
 from ui.page.blocks import build
 from ui.settings import Settings
 
-_STYLES = ("page.css", "claim.css", "table.css")
-_SCRIPTS = ("table.js",)
+_STYLES = ("page.css", "claim.css", "table.css", "answer.css", "evidence.css")
+_SCRIPTS = ("table.js", "asking.js", "answer.js", "evidence.js", "tooltip.js")
 _ASKERS = 16
 
 
@@ -40,7 +40,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             footer_links=[],
             theme=_theme(),
             css=_styles(),
-            head=_scripts(),
+            head=_scripts() + _paper(),
         )
     except OSError as error:
         where = f"{settings.host}:{settings.port or 'any free port from 7860'}"
@@ -60,6 +60,11 @@ def _styles() -> str:
 def _scripts() -> str:
     """The scripts of the page, in it: nothing is fetched for them."""
     return f"<script>{_static(_SCRIPTS)}</script>"
+
+
+def _paper() -> str:
+    """How the page is printed, as it stands: of what stands within ``@media``, Gradio changes the selectors."""
+    return f'<style media="print">{_static(("print.css",))}</style>'
 
 
 def _static(names: Sequence[str]) -> str:

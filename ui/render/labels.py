@@ -102,6 +102,14 @@ def reference(source: Source) -> str:
     return ". ".join(part.rstrip(".") for part in (*parts, "; ".join(known)) if part) + "."
 
 
+def short_reference(source: Source) -> str:
+    """Who and when, in a few words: "Wu et al. (2021)"; the id where neither was read."""
+    first = (
+        f"{source.authors[0]}{' et al.' if source.et_al or len(source.authors) > 1 else ''}" if source.authors else ""
+    )
+    return " ".join(filter(None, (first, f"({source.year})" if source.year else ""))) or source.id
+
+
 def identifiers(source: Source) -> list[str]:
     """The identifiers of a source that were read."""
     named = (("doi:", source.doi), ("PMID ", source.pmid), ("", source.pmcid))

@@ -21,6 +21,8 @@ class Cell:
     """The number that it is sorted by, where that is not its text."""
     mark: str = ""
     """What must not be overlooked beside it, such as that its source was retracted."""
+    html: str = ""
+    """What ``ui.render`` has made to stand in place of the text, such as the button of a citation."""
 
 
 def table_html(
@@ -63,6 +65,8 @@ def _key(cell: Cell) -> str:
 
 
 def _inside(cell: Cell) -> str:
+    if cell.html:
+        return cell.html
     mark = f' <b class="mark">{escape(cell.mark)}</b>' if cell.mark else ""
     text = escape(cell.text)
     if cell.target is None or not cell.target.lower().startswith(_LINKS):
