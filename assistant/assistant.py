@@ -157,6 +157,11 @@ class Assistant:
         self.searcher.open()
         return passing(self._findings(wanted)[0], wanted, self.searcher.names)
 
+    def version(self) -> Version | None:
+        """Which state of the index ``records`` reads; another one once it has changed."""
+        with explained(self.settings.data), self.searcher.store.reading() as connection:
+            return finished_version(connection)
+
     def cite(self, claim: str, wanted: Filter = EVERYTHING) -> Verdict:
         """Judge a claim, or each sentence of a pasted text, by what a filter lets through of the corpus.
 

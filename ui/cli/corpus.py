@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def records(words: tuple[str, ...], as_json: bool, as_csv: bool, wanted: "Filter") -> None:
     """List the curated records that hold all WORDS and pass the filters, by the names that their fields hold."""
     from ui.render.as_csv import record_values, records_csv
-    from ui.render.as_json import record_json
+    from ui.render.as_json import records_json
     from ui.render.as_text import record_line
 
     typed = [word.casefold() for word in words]
@@ -33,7 +33,7 @@ def records(words: tuple[str, ...], as_json: bool, as_csv: bool, wanted: "Filter
         if all(word in " ".join(record_values(finding.record)).casefold() for word in typed)
     ]
     if as_json:
-        print_json({"records": [record_json(*pair) for pair in found]})
+        click.echo(records_json(found))
     elif as_csv:
         click.echo(records_csv(found), nl=False)
     else:

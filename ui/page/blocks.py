@@ -7,6 +7,7 @@ from ui.opening import Opening
 from ui.page.asking import ask_tab
 from ui.page.checking import claim_tab
 from ui.page.endpoint import offer_cite
+from ui.page.explore.tab import explore_tab
 from ui.page.files import folder
 from ui.render.as_html import HEADER
 
@@ -22,10 +23,12 @@ def build(opening: Opening) -> "Blocks":
 
     with gr.Blocks(title="Exocite", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(HEADER)
-        with gr.Tabs(selected="ask"):
+        with gr.Tabs(selected="ask") as tabs:
             with gr.Tab("Ask", id="ask"):
-                ask_tab(opening)
+                asking = ask_tab(opening)
             with gr.Tab("Check a claim", id="claim"):
                 claim_tab(opening)
+            with gr.Tab("Explore", id="explore") as explore:
+                explore_tab(opening, asking, explore, tabs)
         offer_cite(opening)
     return blocks

@@ -11,7 +11,7 @@ from ui.opening import Opening
 from ui.page.blocks import build
 from ui.settings import Settings
 
-_STYLES = ("page.css", "claim.css", "table.css", "answer.css", "evidence.css")
+_STYLES = ("page.css", "claim.css", "table.css", "explore.css", "answer.css", "evidence.css")
 _SCRIPTS = ("table.js", "asking.js", "answer.js", "evidence.js", "tooltip.js")
 _ASKERS = 16
 

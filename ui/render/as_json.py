@@ -1,5 +1,7 @@
 """The JSON of the command line: stable names, for programs."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -106,6 +108,11 @@ def record_json(record: Record, source: Source) -> dict[str, Any]:
     values: dict[str, Any] = asdict(record)
     del values["source_id"]
     return values | {name: list(getattr(record, name)) for name in _LISTS} | {"source": source_json(source)}
+
+
+def records_json(found: Iterable[tuple[Record, Source]]) -> str:
+    """The records as one JSON text."""
+    return json.dumps({"records": [record_json(*pair) for pair in found]}, ensure_ascii=False)
 
 
 def seconds_json(seconds: Seconds) -> dict[str, float]:

@@ -7,7 +7,7 @@ from html import escape
 from assistant.context import Context
 from assistant.model import Citation
 from corpus.model import Source
-from ui.render.labels import STATUS, authors, kind_label
+from ui.render.labels import STATUS, addresses, authors, kind_label
 
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)\s*(?:\r\n?|\n)")
 
@@ -53,12 +53,7 @@ def _reference(source: Source) -> str:
 
 def links_html(source: Source) -> str:
     """The identifiers of a source as links, or that none is known; empty for a file."""
-    targets = [
-        (source.doi, "https://doi.org/", "doi:"),
-        (source.pmid, "https://pubmed.ncbi.nlm.nih.gov/", "PMID "),
-        (source.pmcid, "https://pmc.ncbi.nlm.nih.gov/articles/", ""),
-    ]
-    links = [_link(address + value, prefix + value) for value, address, prefix in targets if value]
+    links = [_link(address, text) for address, text in addresses(source)]
     if not links and source.kind != "file":
         links = ["identifier not known" + (f", {_link(source.url, source.url)}" if source.url else "")]
     return "; ".join(links)
