@@ -1,6 +1,7 @@
 """The assistant: one question or claim in, an answer or a list of evidence out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from time import perf_counter
 
 from assistant.answers.compare import answer_compare
@@ -27,6 +28,7 @@ from assistant.question_names import question_names
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
+from assistant.suggesting import candidates
 from corpus.asked import checked
 from corpus.sentences import sentence_spans
 from index.filters import EVERYTHING, Filter
@@ -34,6 +36,9 @@ from index.progress import Progress, silent
 from index.search import Found, Searcher
 from index.store.passages import Version, finished_version, live_keys_of_source, read_passages
 from index.store.store import explained
+
+_SUGGESTED, _TRIED = 4, 8
+"""Questions offered with a refusal at most, and tried for it."""
 
 _ANSWERS: Mapping[QuestionKind, Callable[[Asking], Draft]] = {
     "finding": answer_finding,
@@ -67,7 +72,7 @@ class Assistant:
         understood = understand(asked, history, self.searcher.names)
         full = checked(understood.question, "question")
         kind = kind_of(full, self.searcher.names.find(full))
-        found = None
+        asking = None
         if understood.source:
             kind, draft = "corpus", self._source(understood.source)
         elif kind == "talk":
@@ -76,7 +81,6 @@ class Assistant:
             draft = refuse_advice()
         else:
             asking = self._asking(full, wanted)
-            found = asking.found
             draft = self._draft(kind, asking)
         numbers = Numbers()
         statements = tuple(numbers.statements(self._checker.checked(draft.points)))
@@ -90,9 +94,19 @@ class Assistant:
             statements=statements,
             citations=tuple(numbers.citations),
             rows=rows,
-            seconds=_seconds(start, found),
-            names=question_names(full, found.asked, self.searcher.names) if found else (),
+            suggestions=self._suggestions(asking or self._asking(full, wanted), wanted) if draft.refused else (),
+            seconds=_seconds(start, asking.found if asking else None),
+            names=question_names(full, asking.found.asked, self.searcher.names) if asking else (),
         )
+
+    def _suggestions(self, asking: Asking, wanted: Filter) -> tuple[str, ...]:
+        """Questions near to a refused one, each tried and found to be answered."""
+        tried = islice(candidates(asking), _TRIED)
+        return tuple(islice((question for question in tried if self._answers(question, wanted)), _SUGGESTED))
+
+    def _answers(self, question: str, wanted: Filter) -> bool:
+        draft = self._draft(kind_of(question, self.searcher.names.find(question)), self._asking(question, wanted))
+        return not draft.refused and bool(draft.points)
 
     def _source(self, name: str) -> Draft:
         """The words of a source that an earlier answer cited."""
@@ -144,6 +158,11 @@ class Assistant:
         """
         self.searcher.open()
         return passing(self._findings(wanted)[0], wanted, self.searcher.names)
+
+    def version(self) -> Version | None:
+        """Which state of the index ``records`` reads; another one once it has changed."""
+        with explained(self.settings.data), self.searcher.store.reading() as connection:
+            return finished_version(connection)
 
     def cite(self, claim: str, wanted: Filter = EVERYTHING) -> Verdict:
         """Judge a claim, or each sentence of a pasted text, by what a filter lets through of the corpus.

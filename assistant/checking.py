@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from threading import Lock
 
 from assistant.draft import Point, Quote
@@ -10,6 +11,8 @@ from corpus.names.names import Names
 
 _KEPT = 20_000
 """Verdicts kept; the same sentence over the same passages is judged once."""
+OWN_WORDS = "the evidence's own words"
+"""Why a sentence passes that is a quote itself."""
 
 
 class Checker:
@@ -18,30 +21,34 @@ class Checker:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._lock = Lock()
-        self._verdicts: OrderedDict[tuple[str, ...], bool] = OrderedDict()
+        self._verdicts: OrderedDict[tuple[str, ...], str | None] = OrderedDict()
 
     def checked(self, points: Iterable[Point]) -> Iterator[Point]:
         """The points that their quotes support; in place of another, the words of its quotes."""
         for point in points:
-            if self._holds(point):
-                yield point
+            if why := self._why(point):
+                yield replace(point, why=why)
             else:
-                yield from (Point(" ".join(quote.text.split()), (quote,), point.group) for quote in point.quotes)
+                yield from (
+                    Point(" ".join(quote.text.split()), (quote,), point.group, OWN_WORDS) for quote in point.quotes
+                )
 
-    def _holds(self, point: Point) -> bool:
+    def _why(self, point: Point) -> str | None:
+        """By what a statement passes; None where it does not."""
         if any(point.text == " ".join(quote.text.split()) for quote in point.quotes):
-            return True
+            return OWN_WORDS
         key = (point.text, *(quote.passage.digest for quote in point.quotes))
         with self._lock:
             if key in self._verdicts:
                 self._verdicts.move_to_end(key)
                 return self._verdicts[key]
-        holds = supports(point.text, list(_around(point.quotes)), self._names).verdict == "supported"
+        support = supports(point.text, list(_around(point.quotes)), self._names)
+        why = "; ".join(support.grounds) if support.verdict == "supported" else None
         with self._lock:
-            self._verdicts[key] = holds
+            self._verdicts[key] = why
             if len(self._verdicts) > _KEPT:
                 self._verdicts.popitem(last=False)
-        return holds
+        return why
 
 
 def _around(quotes: Iterable[Quote]) -> Iterator[str]:

@@ -25,17 +25,28 @@ class Context:
 
 def context_of(connection: sqlite3.Connection, citation: Citation) -> Context | None:
     """The section around a quote; None when the source was removed or changed since it was cited."""
-    held = live_source(connection, citation.source.id)
-    if held is None or held.source.text[citation.start : citation.end] != citation.quote:
+    context = context_at(connection, citation.source.id, citation.start, citation.end)
+    return context if context and context.quote == citation.quote else None
+
+
+def context_at(
+    connection: sqlite3.Connection, source: str, quoted: int, until: int, around: int = AROUND
+) -> Context | None:
+    """The section around ``text[quoted:until]`` of a source, at most ``around`` characters before and after it.
+
+    None where there is no such source or no such stretch of it.
+    """
+    held = live_source(connection, source)
+    if held is None or not 0 <= quoted < until <= len(held.source.text):
         return None
     text = held.source.text
-    spans = ((s.start, s.end) for s in held.source.sections if s.start <= citation.start and citation.end <= s.end)
+    spans = ((s.start, s.end) for s in held.source.sections if s.start <= quoted and until <= s.end)
     first, last = next(spans, (0, len(text)))
-    start, end = max(first, citation.start - AROUND), min(last, citation.end + AROUND)
+    start, end = max(first, quoted - around), min(last, until + around)
     return Context(
-        before=text[start : citation.start].lstrip() if start == first else text[start : citation.start],
-        quote=citation.quote,
-        after=text[citation.end : end].rstrip() if end == last else text[citation.end : end],
+        before=text[start:quoted].lstrip() if start == first else text[start:quoted],
+        quote=text[quoted:until],
+        after=text[until:end].rstrip() if end == last else text[until:end],
         opens=start == first,
         closes=end == last,
     )

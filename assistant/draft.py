@@ -28,6 +28,8 @@ class Point:
     text: str
     quotes: tuple[Quote, ...]
     group: str | None = None
+    why: str = ""
+    """By what the support check passed it; empty before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Numbers:
         """The points as statements."""
         for point in points:
             numbers = tuple(dict.fromkeys(self.number(quote) for quote in point.quotes))
-            yield Statement(point.text, numbers, point.group, _caveat(point))
+            yield Statement(point.text, numbers, point.group, _caveat(point), point.why)
 
     def rows(self, findings: Iterable[Finding]) -> Iterator[Row]:
         """A row for each record that stands in the text."""

@@ -41,6 +41,8 @@ class Statement:
     """What it stands under, where an answer has parts; statements of one group follow each other."""
     caveat: str | None = None
     """What must be said with it, such as that its only source has been retracted."""
+    why: str = ""
+    """In half a line, by what the support check passed it: what of it the passages cited hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class Answer:
     seconds: Seconds
     names: tuple[QuestionName, ...] = ()
     """In the full question, each once; none where nothing had to be searched."""
+    suggestions: tuple[str, ...] = ()
+    """Of a refusal: full questions near to it that the corpus does answer."""
 
 
 Stands = Literal["supports", "contradicts", "related"]

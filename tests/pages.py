@@ -32,14 +32,14 @@ def served(command: Command, end: signal.Signals = signal.SIGINT) -> Iterator[st
 
 
 @contextmanager
-def visited(browser: Browser, address: str) -> Iterator[Page]:
+def visited(browser: Browser, address: str, query: str = "") -> Iterator[Page]:
     """A fresh tab; afterwards no request may have left loopback and no script may have failed."""
     tab = browser.new_page(viewport={"width": 1280, "height": 860})
     requests: list[str] = []
     faults: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
     tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.goto(address)
+    tab.goto(address + query)
     tab.wait_for_selector("textarea")
     yield tab
     tab.close()

@@ -1,9 +1,12 @@
 """What is shown: labels, references, and markup that stays inert."""
 
+import csv
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import StringIO
 from time import perf_counter
+from typing import Literal
 
 import pytest
 from hypothesis import example, given
@@ -16,6 +19,7 @@ from assistant.model import (
     Citation,
     ClaimedFinding,
     JudgedSentence,
+    Row,
     Seconds,
     Stance,
     Statement,
@@ -26,9 +30,11 @@ from corpus.storable import printable
 from index.asked import Asked
 from index.search import Found, Hit
 from tests.test_sentences import ODD
+from ui.render.answer_html import answer_html
+from ui.render.as_csv import answer_csv
 from ui.render.as_html import evidence_html
-from ui.render.as_json import found_json
-from ui.render.as_markdown import answer_markdown, inert
+from ui.render.as_json import answer_json, found_json
+from ui.render.as_markdown import inert
 from ui.render.as_text import answer_text, found_text, record_line, source_line, source_text, verdict_text
 from ui.render.labels import evidence_label, reference, status_line
 
@@ -94,24 +100,49 @@ def test_very_many_line_ends_take_no_time():
     assert perf_counter() - start < 1
 
 
+RECORD = Record(
+    *("R1", "S1", "miR-1", "glioma", ("drug",), "promotes_resistance", None, "miRNA", None, None, ("G",), (), (), None),
+    *("", "title_only"),
+)
+
+
 def answer(words: str) -> Answer:
     source = Source(words, "file", words, (), title=words, journal=words, doi=words, url=words, status="retracted")
     source = Source(**{**{f: getattr(source, f) for f in source.__slots__}, "status_note": words, "authors": (words,)})
     citation = Citation(1, words, 0, len(words), words, None, None, (), source)
-    statement = Statement(words, (1,), words, words)
-    return Answer(words, f"{words} ", "finding", "answered", words, (statement,), (citation,), (), Seconds(0, 0, 0))
+    statement = Statement(words, (1,), words, words, words)
+    row = Row(replace(RECORD, mirna=words, cancer=words, drugs=(words,), targets=(words,), model=words), source, 1)
+    shown = (statement,), (citation,), (row,)
+    return Answer(words, f"{words} ", "finding", "answered", words, *shown, Seconds(0, 0, 0), (words,))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_words_from_outside_are_inert_in_the_panel(payload: str):
     page = evidence_html([(1, answer(payload))], lambda c: Context(payload, c.quote, payload, opens=True, closes=False))
     tags = Tags(page)
-    allowed = {"section", "h2", "h3", "article", "p", "b", "cite", "blockquote", "mark", "a"}
-    assert {tag for tag, _ in tags.seen} <= allowed
+    layout = "section h2 h3 h4 h5 article ol li p b cite blockquote mark a button div span dl dt dd"
+    assert {tag for tag, _ in tags.seen} <= set(layout.split())
     for tag, attributes in tags.seen:
         assert not any(name.startswith("on") for name in attributes)
         if tag == "a":
             assert attributes["href"].startswith("https://doi.org/")
+
+
+@pytest.mark.parametrize("status", ["answered", "refused"])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_words_from_outside_are_inert_in_an_answer(payload: str, status: Literal["answered", "refused"]):
+    said = replace(answer(payload), status=status)
+    tags = Tags(answer_html(said, 1))
+    parts = "article h2 h3 p ul li em b button section ol blockquote template span code div"
+    table = "label input output table caption thead tbody tr th td"
+    picture = "figure figcaption svg g path text tspan use defs clippath rect"
+    assert {tag for tag, _ in tags.seen} <= set(f"{parts} {table} {picture}".split())
+    for _, attributes in tags.seen:
+        assert not any(name.startswith("on") or name == "src" for name in attributes)
+        assert attributes.get("href", "#").startswith("#")
+        assert "url(" not in attributes.get("style", "")
+    asks = [attributes["data-ask"] for _, attributes in tags.seen if "data-ask" in attributes]
+    assert asks == ([payload] if status == "refused" else [])
 
 
 @given(ODD)
@@ -132,20 +163,44 @@ def test_an_address_that_is_no_web_address_is_no_link():
     assert "changed or removed" in page
 
 
-def test_citation_numbers_are_links_to_their_evidence():
-    text = answer_markdown(answer("Plain words."), 3)
-    assert text == (
-        "*Understood as:* Plain words. \n\nPlain words.\n\n**Plain words.**\n\n"
-        r"Plain words. *(Plain words.)* [\[1\]](#citation-3-1) **RETRACTED**"
-    )
-    assert 'id="citation-3-1"' in evidence_html([(3, answer("Plain words."))], lambda _: None)
+def test_citation_numbers_are_buttons_that_open_their_evidence():
+    said = answer("Plain words.")
+    cites = [attributes for _, attributes in Tags(answer_html(said, 3)).seen if attributes.get("class") == "cite"]
+    assert {cite["aria-controls"] for cite in cites} == {"citation-3-1"}
+    assert cites[0]["aria-label"] == "Citation 1, Plain words., retracted"
+    panel = evidence_html([(3, said)], lambda _: None)
+    assert 'id="citation-3-1"' in panel
+    assert "Passed: Plain words.." in panel
+    assert "RETRACTED" in panel
+    assert 'data-source="Plain words."' not in panel
+
+
+def test_earlier_answers_are_folded_under_their_questions():
+    old, new = replace(answer("Old."), question="Old?"), replace(answer("New."), question="New?")
+    panel = evidence_html([(1, old), (2, new)], lambda _: None)
+    assert panel.index("New?") < panel.index("<summary>Old? (1)</summary>") < panel.index('id="citation-1-1"')
+    refused = replace(new, status="refused", statements=(), citations=(), rows=())
+    assert "cites nothing" in evidence_html([(1, old), (2, refused)], lambda _: None)
+
+
+def test_more_of_a_section_is_asked_for_only_where_there_is_more():
+    said = answer("Plain words.")
+    whole = Context("", "Plain words.", "", opens=True, closes=True)
+    assert "data-digest" not in evidence_html([(1, said)], lambda _: whole)
+    assert "data-digest" in evidence_html([(1, said)], lambda _: replace(whole, closes=False))
+
+
+def test_a_list_as_csv_and_json_holds_the_citation_numbers():
+    said = answer("Plain words.")
+    [row] = csv.DictReader(StringIO(answer_csv(said)))
+    assert (row["mirna"], row["source_id"], row["citation"]) == ("Plain words.", "Plain words.", "1")
+    shown = answer_json(said)
+    assert shown["rows"][0]["citation"] == 1
+    assert shown["statements"][0]["why"] == "Plain words."
+    assert shown["suggestions"] == ["Plain words."]
 
 
 STUDY = Source("S1", "study", "", (), "A title", year=2020, status="retracted", status_note="retracted (May 2021)")
-RECORD = Record(
-    *("R1", "S1", "miR-1", "glioma", ("drug",), "promotes_resistance", None, "miRNA", None, None, ("G",), (), (), None),
-    *("", "title_only"),
-)
 
 
 def found(text: str, source: Source, record: str | None, basis: str | None) -> Found:

@@ -11,16 +11,18 @@ from corpus.names.names import Names
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was found of a statement's effects: reasons against it, and reasons to doubt it."""
+    """What was found of a statement's effects: reasons against it, reasons to doubt it, and what is the same."""
 
     opposite: tuple[str, ...]
     missing: tuple[str, ...]
+    same: tuple[str, ...]
 
 
 def judge(stated: Sequence[Sequence[Effect]], held: Sequence[Effect], names: Names) -> Judged:
     """Hold the effects of each sentence of a statement against all effects of the evidence."""
     opposite: list[str] = []
     missing: list[str] = []
+    same: list[str] = []
     for effects in stated:
         verified: set[int] = set()
         doubtful: dict[int, str] = {}
@@ -30,6 +32,7 @@ def judge(stated: Sequence[Sequence[Effect]], held: Sequence[Effect], names: Nam
             match said:
                 case "same":
                     verified.add(effect.trigger)
+                    same += _told(effect)
                 case "opposite":
                     firm = not inverse and (_is_firm(effect) or effect.key in MEASURES)
                     (opposite if firm else missing).append(f"opposite effect on {_worded(effect)}")
@@ -44,7 +47,7 @@ def judge(stated: Sequence[Sequence[Effect]], held: Sequence[Effect], names: Nam
         for trigger, worded in doubtful.items():
             if trigger not in verified:
                 missing.append(f"no such effect on {worded} is in the evidence")
-    return Judged(tuple(dict.fromkeys(opposite)), tuple(dict.fromkeys(missing)))
+    return Judged(*(tuple(dict.fromkeys(said)) for said in (opposite, missing, same)))
 
 
 def _compare(stated: Effect, held: Sequence[Effect], names: Names) -> str:
@@ -156,6 +159,15 @@ def _worded(effect: Effect) -> str:
         return effect.name[1].removeprefix("?")
     drugs = ", ".join(sorted(effect.drugs))
     return f"{effect.key} to {drugs}" if drugs else effect.key
+
+
+def _told(effect: Effect) -> list[str]:
+    """An effect in plain words, where its object is one that has a name and its direction is known."""
+    if effect.negated or not effect.sign or not _is_firm(effect):
+        return []
+    if effect.key == RESISTANCE and not effect.name:
+        return [f"{'promotes' if effect.sign > 0 else 'reverses'} {_worded(effect)}"]
+    return [f"{'raises' if effect.sign > 0 else 'lowers'} {_worded(effect)}"]
 
 
 def _exchanged(effect: Effect) -> str:

@@ -9,6 +9,7 @@ from assistant.support import cover, named
 from assistant.support.agreement import judge
 from assistant.support.effects import effects, sentences
 from assistant.support.flow import exchanged, flow
+from assistant.support.grounds import grounds_of
 from assistant.support.lexicon import LOWER, NEGATION, POSSIBLE, stem
 from assistant.support.negations import denials
 from assistant.support.objects import RESISTANCE
@@ -40,6 +41,8 @@ class Support:
     """What speaks against it, half a line each; empty where it is supported."""
     lacks: frozenset[Lack] = frozenset()
     """Of an unclear one: what the reasons are about."""
+    grounds: tuple[str, ...] = ()
+    """Of a supported one: what of it the evidence holds, half a line each."""
 
 
 def supports(statement: str, evidence: Sequence[str], names: Names, *, similarity: Similarity | None = None) -> Support:
@@ -50,7 +53,7 @@ def supports(statement: str, evidence: Sequence[str], names: Names, *, similarit
     is what has an effect or a role turned round; what lacks something is unclear.
     """
     if _is_quoted(statement, evidence):
-        return Support("supported", ())
+        return Support("supported", (), grounds=("word for word in the evidence",))
     if not statement.strip() or not evidence:
         return Support("unclear", ("there is nothing to compare",))
     held, known = read(evidence, names)
@@ -81,7 +84,9 @@ def supports(statement: str, evidence: Sequence[str], names: Names, *, similarit
         "denial": list(denials(parts, grounds, judged=denied)),
         "words": _words(statement, stated, evidence, held, objects, similarity),
     }
-    return _unclear(doubts) if any(doubts.values()) else Support("supported", ())
+    if any(doubts.values()):
+        return _unclear(doubts)
+    return Support("supported", (), grounds=tuple(grounds_of(stated, judged, cover.uncovered(stated, held))))
 
 
 def _unclear(lacking: Mapping[Lack, Sequence[str]]) -> Support:

@@ -1,9 +1,7 @@
 """Commands on what is known: records, sources, source, add, remove, index."""
 
-import csv
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +11,7 @@ from ui.cli.common import assistant, complain, print_json, settings, shared
 from ui.cli.filtering import filtered
 
 if TYPE_CHECKING:
-    from corpus.model import Record
     from index.filters import Filter
-
-_COLUMNS = "id mirna effect drugs cancer targets mechanism model confidence".split()
 
 
 @click.command()
@@ -27,31 +22,24 @@ _COLUMNS = "id mirna effect drugs cancer targets mechanism model confidence".spl
 @shared
 def records(words: tuple[str, ...], as_json: bool, as_csv: bool, wanted: "Filter") -> None:
     """List the curated records that hold all WORDS and pass the filters, by the names that their fields hold."""
-    from ui.render.as_json import record_json
+    from ui.render.as_csv import record_values, records_csv
+    from ui.render.as_json import records_json
     from ui.render.as_text import record_line
 
     typed = [word.casefold() for word in words]
     found = [
         (finding.record, finding.source)
         for finding in assistant().records(wanted)
-        if all(word in " ".join(_cells(finding.record)).casefold() for word in typed)
+        if all(word in " ".join(record_values(finding.record)).casefold() for word in typed)
     ]
     if as_json:
-        print_json({"records": [record_json(*pair) for pair in found]})
+        click.echo(records_json(found))
     elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow([*_COLUMNS, "source_id", "title", "year", "doi", "status"])
-        for record, source in found:
-            writer.writerow([*_cells(record), source.id, source.title, source.year, source.doi, source.status])
+        click.echo(records_csv(found), nl=False)
     else:
         for pair in found:
             click.echo(record_line(*pair))
         click.echo(f"{len(found)} records.")
-
-
-def _cells(record: "Record") -> list[str]:
-    values = (getattr(record, name) for name in _COLUMNS)
-    return [", ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else value or "" for value in values]
 
 
 @click.command()

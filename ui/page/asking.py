@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from ui.opening import Opening
 from ui.page.answering import answering
+from ui.page.bridge import bridge
 from ui.page.conversations import kept, new_conversation, read_back
 from ui.page.drawing import evidence, messages, names
 from ui.page.exchanges import Exchange, Exchanges, last_question, stopped
 from ui.page.filtering import Filters, wanted_of
+from ui.page.sections import LISTEN, section_of
 from ui.render.as_html import EMPTY
 from ui.render.names_html import NO_NAMES
 
@@ -45,6 +47,8 @@ class AskTab:
     """The name of the conversation that is going on."""
     editing: "State"
     """Whether the next question takes the place of the last one."""
+    asks: "HTML"
+    """Hears the page's buttons that ask a question."""
     kept: "HTML"
     retry: "Button"
     edit: "Button"
@@ -128,9 +132,9 @@ def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab
                 retry = gr.Button("Ask again", elem_id="retry", size="sm", interactive=False)
                 edit = gr.Button("Edit the last question", size="sm", interactive=False)
                 new = gr.Button("New conversation", size="sm", interactive=False)
-            found = gr.HTML(NO_NAMES, elem_id="names", js_on_load=_ASK)
+            found = gr.HTML(NO_NAMES, js_on_load=None)
         with gr.Column(scale=2, min_width=300):
-            shown = gr.HTML(EMPTY)
+            shown = gr.HTML(EMPTY, js_on_load=LISTEN, server_functions=[section_of(opening)])
     return AskTab(
         opening=opening,
         filters=filters,
@@ -141,19 +145,12 @@ def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab
         exchanges=gr.State(()),
         conversation=gr.State(new_conversation),
         editing=gr.State(value=False),
+        asks=bridge("ask"),
         kept=kept_list,
         retry=retry,
         edit=edit,
         new=new,
     )
-
-
-_ASK = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-ask]');
-  if (button) trigger('submit', {question: button.dataset.ask});
-});
-"""
 
 
 def _answers(tab: AskTab) -> Any:
@@ -172,7 +169,7 @@ def _answers(tab: AskTab) -> Any:
             asked, before, conversation = read_back(event.turns), (), str(event.id)
         elif source == tab.retry.elem_id:
             asked, before = [Exchange(last_question(before), wanted)], before[:-1]
-        elif source == tab.names.elem_id:
+        elif source == tab.asks.elem_id:  # a button that asks its question
             asked = [Exchange(str(event.question), wanted)]
         elif source == tab.chat.elem_id:  # an example, which leaves what stands in the box
             asked = [Exchange(str(event.value["text"]), wanted)]
@@ -182,7 +179,7 @@ def _answers(tab: AskTab) -> Any:
         yield from tab.responses(before, asked, conversation)
 
     return gr.on(  # pyright: ignore[reportUnknownMemberType]
-        [tab.question.submit, tab.chat.example_select, tab.names.submit, tab.retry.click, tab.kept.select],
+        [tab.question.submit, tab.chat.example_select, tab.asks.submit, tab.retry.click, tab.kept.select],
         respond,
         [tab.question, tab.exchanges, tab.conversation, tab.editing, *tab.filters.all()],
         tab.changed(),

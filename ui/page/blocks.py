@@ -8,6 +8,7 @@ from ui.page.asking import ask_tab
 from ui.page.checking import claim_tab
 from ui.page.conversations import conversation_list
 from ui.page.endpoint import offer_cite
+from ui.page.explore.tab import explore_tab
 from ui.page.files import folder
 from ui.page.filtering import filter_controls, offer_choices
 from ui.render.as_html import HEADER
@@ -28,10 +29,12 @@ def build(opening: Opening) -> "Blocks":
             kept = conversation_list()
         offer_choices(opening, side, filters)
         gr.HTML(HEADER)
-        with gr.Tabs(selected="ask"):
+        with gr.Tabs(selected="ask") as tabs:
             with gr.Tab("Ask", id="ask"):
-                ask_tab(opening, filters, kept)
+                asking = ask_tab(opening, filters, kept)
             with gr.Tab("Check a claim", id="claim"):
                 claim_tab(opening, filters)
+            with gr.Tab("Explore", id="explore") as explore:
+                explore_tab(opening, asking, explore, tabs)
         offer_cite(opening)
     return blocks

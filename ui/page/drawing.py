@@ -7,8 +7,9 @@ from assistant.dialogue.renaming import narrowed_to, without
 from assistant.model import Citation
 from ui.opening import Opening
 from ui.page.exchanges import Exchange, Exchanges, numbered
+from ui.render.answer_html import answer_html
 from ui.render.as_html import EMPTY, evidence_html
-from ui.render.as_markdown import answer_markdown, inert
+from ui.render.as_markdown import inert
 from ui.render.labels import filter_line
 from ui.render.names_html import NO_NAMES, names_html
 
@@ -17,11 +18,14 @@ Message = dict[str, Any]
 
 def messages(exchanges: Exchanges, note: str | None = None) -> list[Message]:
     """What the chat shows; ``note`` stands where the last answer will."""
+    import gradio as gr
+
     shown: list[Message] = []
     for place, exchange in enumerate(exchanges, start=1):
         shown.append({"role": "user", "content": _asked(exchange)})
         if exchange.answer:
-            shown.append({"role": "assistant", "content": answer_markdown(exchange.answer, place)})
+            answer = gr.HTML(answer_html(exchange.answer, place), js_on_load=None)
+            shown.append({"role": "assistant", "content": answer})
         elif said := exchange.said or note:
             shown.append({"role": "assistant", "content": inert(said)})
     return shown

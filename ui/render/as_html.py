@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
-from assistant.model import Answer
-from ui.render.as_markdown import anchor
-from ui.render.citation_html import Contexts, citation_html
+from assistant.model import Answer, Statement
+from ui.render.card_html import card_html
+from ui.render.citation_html import Contexts
 
 _PANEL = '<section class="evidence" tabindex="0" aria-label="Evidence"><h2>Evidence</h2>{}</section>'
+_NOTHING = '<p class="hint">This reply cites nothing.</p>'
 EMPTY = _PANEL.format("<p>The passages that an answer rests on are shown here.</p>")
 
 
@@ -18,11 +19,22 @@ HEADER = (
 
 
 def evidence_html(turns: Sequence[tuple[int, Answer]], contexts: Contexts) -> str:
-    """The evidence of the turns of a conversation, the newest first."""
-    shown = [
-        f"<h3>{escape(answer.question)}</h3>"
-        + "".join(citation_html(anchor(turn, c.number), c, contexts(c)) for c in answer.citations)
-        for turn, answer in reversed(turns)
-        if answer.citations
-    ]
-    return _PANEL.format("".join(shown)) if shown else EMPTY
+    """The cards of the newest answer; those of the answers before it are folded under their questions."""
+    parts: list[str] = []
+    for turn, answer in reversed(turns):
+        if turn == turns[-1][0]:
+            parts.append(_cards(turn, answer, contexts) if answer.citations else _NOTHING)
+        elif answer.citations:
+            title = f"{escape(answer.question)} ({len(answer.citations)})"
+            parts.append(
+                f'<details class="earlier"><summary>{title}</summary>{_cards(turn, answer, contexts)}</details>'
+            )
+    return _PANEL.format("".join(parts)) if parts else EMPTY
+
+
+def _cards(turn: int, answer: Answer, contexts: Contexts) -> str:
+    def cited_by(number: int) -> list[Statement]:
+        return [statement for statement in answer.statements if number in statement.citations]
+
+    cards = "".join(card_html(turn, c, contexts(c), cited_by(c.number)) for c in answer.citations)
+    return f'<section><h3>{escape(answer.question)}</h3><ol class="cards">{cards}</ol></section>'

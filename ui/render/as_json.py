@@ -1,5 +1,7 @@
 """The JSON of the command line: stable names, for programs."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -32,13 +34,19 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "message": answer.message,
         "statements": [
-            {"text": s.text, "citations": list(s.citations), "group": s.group, "caveat": s.caveat}
+            {"text": s.text, "citations": list(s.citations), "group": s.group, "caveat": s.caveat, "why": s.why}
             for s in answer.statements
         ],
         "citations": [citation_json(citation) for citation in answer.citations],
-        "rows": [record_json(row.record, row.source) | {"citation": row.citation} for row in answer.rows],
+        "rows": rows_json(answer),
+        "suggestions": list(answer.suggestions),
         "seconds": seconds_json(answer.seconds),
     }
+
+
+def rows_json(answer: Answer) -> list[dict[str, Any]]:
+    """The records of a list, each with the number of its citation."""
+    return [record_json(row.record, row.source) | {"citation": row.citation} for row in answer.rows]
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:
@@ -101,6 +109,11 @@ def record_json(record: Record, source: Source) -> dict[str, Any]:
     values: dict[str, Any] = asdict(record)
     del values["source_id"]
     return values | {name: list(getattr(record, name)) for name in _LISTS} | {"source": source_json(source)}
+
+
+def records_json(found: Iterable[tuple[Record, Source]]) -> str:
+    """The records as one JSON text."""
+    return json.dumps({"records": [record_json(*pair) for pair in found]}, ensure_ascii=False)
 
 
 def seconds_json(seconds: Seconds) -> dict[str, float]:

@@ -7,7 +7,7 @@ from html import escape
 from assistant.context import Context
 from assistant.model import Citation
 from corpus.model import Source
-from ui.render.labels import STATUS, authors, kind_label
+from ui.render.labels import STATUS, addresses, authors, kind_label
 
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)\s*(?:\r\n?|\n)")
 
@@ -21,10 +21,10 @@ def citation_html(name: str, citation: Citation, context: Context | None, why: s
     return (
         f'<article id="{escape(name)}" class="citation" tabindex="-1">'
         f'<p class="reference"><b>[{citation.number}]</b> {_reference(source)}</p>'
-        f"{_status(source)}"
+        f"{status_html(source)}"
         f"{_why(why)}"
         f'<p class="label">{escape(kind_label(citation))}</p>'
-        f"<blockquote>{_quote(citation, context)}</blockquote>"
+        f"<blockquote>{quote_html(citation.quote, context)}</blockquote>"
         f'<p class="place">{escape(f"Source {source.id}, {place}characters {citation.start} to {citation.end}")}</p>'
         "</article>"
     )
@@ -34,9 +34,10 @@ def _why(why: str) -> str:
     return f'<p class="why">{escape(why)}</p>' if why else ""
 
 
-def _quote(citation: Citation, context: Context | None) -> str:
+def quote_html(quote: str, context: Context | None) -> str:
+    """A quote marked inside what stands around it; without that, what has become of its source."""
     if context is None:
-        return f"<mark>{escape(citation.quote)}</mark><br><i>This source has been changed or removed since.</i>"
+        return f"<mark>{escape(quote)}</mark><br><i>This source has been changed or removed since.</i>"
     opening, closing = "" if context.opens else "… ", "" if context.closes else " …"
     before, after = _BLANK_LINES.sub("\n", context.before), _BLANK_LINES.sub("\n", context.after)
     return f"{opening}{escape(before)}<mark>{escape(context.quote)}</mark>{escape(after)}{closing}"
@@ -47,16 +48,12 @@ def _reference(source: Source) -> str:
     parts = [escape(written), f"<cite>{escape(source.title or 'Title not read')}</cite>."]
     if source.journal:
         parts.append(escape(source.journal) + ".")
-    return " ".join(part for part in (*parts, _links(source)) if part)
+    return " ".join(part for part in (*parts, links_html(source)) if part)
 
 
-def _links(source: Source) -> str:
-    targets = [
-        (source.doi, "https://doi.org/", "doi:"),
-        (source.pmid, "https://pubmed.ncbi.nlm.nih.gov/", "PMID "),
-        (source.pmcid, "https://pmc.ncbi.nlm.nih.gov/articles/", ""),
-    ]
-    links = [_link(address + value, prefix + value) for value, address, prefix in targets if value]
+def links_html(source: Source) -> str:
+    """The identifiers of a source as links, or that none is known; empty for a file."""
+    links = [_link(address, text) for address, text in addresses(source)]
     if not links and source.kind != "file":
         links = ["identifier not known" + (f", {_link(source.url, source.url)}" if source.url else "")]
     return "; ".join(links)
@@ -68,7 +65,8 @@ def _link(address: str, text: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 
 
-def _status(source: Source) -> str:
+def status_html(source: Source) -> str:
+    """The notice about a source; empty where there is none."""
     if source.status is None:
         return ""
     return f'<p class="status {source.status}"><b>{STATUS[source.status]}</b> {escape(source.status_note or "")}</p>'

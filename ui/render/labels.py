@@ -139,10 +139,28 @@ def reference(source: Source) -> str:
     return ". ".join(part.rstrip(".") for part in (*parts, "; ".join(known)) if part) + "."
 
 
+def short_reference(source: Source) -> str:
+    """Who and when, in a few words: "Wu et al. (2021)"; the id where neither was read."""
+    first = (
+        f"{source.authors[0]}{' et al.' if source.et_al or len(source.authors) > 1 else ''}" if source.authors else ""
+    )
+    return " ".join(filter(None, (first, f"({source.year})" if source.year else ""))) or source.id
+
+
 def identifiers(source: Source) -> list[str]:
     """The identifiers of a source that were read."""
     named = (("doi:", source.doi), ("PMID ", source.pmid), ("", source.pmcid))
     return [prefix + value for prefix, value in named if value]
+
+
+def addresses(source: Source) -> list[tuple[str, str]]:
+    """Where its identifiers lead, each with what the link is called."""
+    known = [
+        (source.doi, "https://doi.org/", "doi:"),
+        (source.pmid, "https://pubmed.ncbi.nlm.nih.gov/", "PMID "),
+        (source.pmcid, "https://pmc.ncbi.nlm.nih.gov/articles/", ""),
+    ]
+    return [(address + value, prefix + value) for value, address, prefix in known if value]
 
 
 def status_line(source: Source) -> str | None:
@@ -150,3 +168,14 @@ def status_line(source: Source) -> str | None:
     if source.status is None:
         return None
     return f"{STATUS[source.status]}: {source.status_note}" if source.status_note else STATUS[source.status]
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are: 1 record, 2 records."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def tally(records: int, *, is_marked: bool) -> str:
+    """How many records a part of a picture stands for, and what must not be overlooked of them."""
+    noted = ", a source retracted, corrected or questioned" if is_marked else ""
+    return counted(records, "record") + noted

@@ -1,0 +1,1 @@
+"""What the records hold taken together: counted, not drawn."""

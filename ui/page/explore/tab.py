@@ -1,0 +1,62 @@
+"""The tab "Explore": facets, the records in four views, and what was picked in one of them."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ui.opening import Opening
+from ui.page.asking import AskTab
+from ui.page.explore.facet_controls import box_of, facet_controls
+from ui.page.explore.panes import panes
+from ui.page.explore.showing import Showing
+from ui.render.listing_html import HINT
+
+if TYPE_CHECKING:
+    from gradio import Tab, Tabs
+
+_TO_LISTING = "() => document.getElementById('listing')?.focus()"
+
+
+def explore_tab(opening: Opening, asking: AskTab, tab: "Tab", tabs: "Tabs") -> None:
+    """The components and what they do; they are filled when ``tab`` of ``tabs`` is first opened."""
+    import gradio as gr
+
+    showing = Showing(opening)
+    controls = facet_controls()
+    with gr.Row(elem_classes=["tally"]):
+        tally = gr.HTML("")
+        whole = gr.Checkbox(label="Draw all", container=False, scale=0, min_width=130)
+        clear = gr.Button("Clear filters", size="sm", scale=0, min_width=130)
+    with gr.Row():
+        with gr.Column(scale=5, min_width=280):
+            views = panes()
+        with gr.Column(scale=3, min_width=280, elem_classes=["picked"]):
+            ask = gr.Button("Ask", visible=False, variant="primary", elem_classes=["wraps"])
+            listing = gr.HTML(HINT)
+    current, question = gr.State(views[0].name), gr.State("")
+    filters: list[Any] = [*controls.all(), whole]
+    shown = [tally, *controls.boxes, *(part for pane in views for part in pane.all())]
+
+    def narrow(event: gr.EventData, name: str, *values: Any) -> Iterator[list[Any]]:
+        yield from showing.views(name, values, box_of(event))
+
+    def turn(name: str, *values: Any) -> Iterator[list[Any]]:
+        for new in showing.views(name, values):
+            yield [name, *new]
+
+    def list_rows(event: gr.EventData) -> list[Any]:
+        return showing.files([str(name) for name in event.names])
+
+    def pick(event: gr.EventData, *values: Any) -> list[Any]:
+        return showing.picked(str(event.pick), values)
+
+    on: dict[str, Any] = {"trigger_mode": "always_last", "api_visibility": "private", "show_progress": "minimal"}
+    gr.on([tab.select, *(part.input for part in filters)], narrow, [current, *filters], shown, **on)  # pyright: ignore[reportUnknownMemberType]
+    clear.click(showing.cleared, [current, whole], [controls.sound, *shown], **on)
+    for pane in views:
+        pane.tab.select(partial(turn, pane.name), filters, [current, *shown], **on)
+        pane.shown.click(pick, filters, [listing, ask, question], **on).then(
+            None, None, None, js=_TO_LISTING, api_visibility="private"
+        )
+    views[0].shown.input(list_rows, None, list(views[0].buttons), **on)
+    asking.ask_after(ask.click(lambda: gr.Tabs(selected="ask"), None, tabs, api_visibility="private"), question)

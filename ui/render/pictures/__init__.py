@@ -1,0 +1,1 @@
+"""Pictures of what the records hold, drawn by Matplotlib into the page."""
