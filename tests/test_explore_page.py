@@ -79,18 +79,14 @@ def test_facets_narrow_the_table_and_the_pictures(page: Page, assistant: Assista
 
 def test_what_leaves_nothing_says_how_to_widen(page: Page, assistant: Assistant):
     explore(page)
-    choose(page, "microRNA", "miR-222-3p")
-    expect(rows(page)).to_have_count(len(assistant.records(Filter(mirna=("miR-222-3p",)))))
+    choose(page, "microRNA", "miR-567")
+    expect(rows(page)).to_have_count(len(assistant.records(Filter(mirna=("miR-567",)))))
     page.get_by_label("Drug", exact=True).click()
-    offered = page.get_by_role("option").all_inner_texts()
+    assert page.get_by_role("option").all_inner_texts() == ["trastuzumab (1)"]  # others would leave nothing
     page.keyboard.press("Escape")
-    assert len(offered) == 1  # other drugs would leave nothing, so they are not offered
-    assert "gemcitabine" in offered[0]
-    choose(page, "Effect", "promotes resistance")
+    choose(page, "Effect", "reverses resistance")
     page.get_by_role("tab", name="Heat map").click()
-    expect(page.get_by_role("link", name=re.compile("^miR-222-3p, gemcitabine"))).to_be_visible()
-    choose(page, "Published since", "2021")
-    expect(page.locator(".told").first).to_have_text(re.compile("^1 of"))
+    expect(page.get_by_role("link", name=re.compile("^miR-567, trastuzumab"))).to_be_visible()
     page.get_by_label("Leave out retracted").check()
     expect(page.locator(".told").first).to_have_text(re.compile("^0 of"))
     expect(page.locator(".view .told").locator("visible=true")).to_contain_text("there would be 1 record.")
@@ -171,13 +167,15 @@ def test_it_can_be_used_by_all(page: Page, address: str, theme: str):
     explore(page)
     page.get_by_role("link", name="R0018").click()
     expect(page.locator("#listing h2")).to_have_text("R0018: 1 record")
-    for view in ("Table", "Heat map", "Network", "By year"):
+    for view, checked in {"Table": 320, "Heat map": 1440, "Network": 768, "By year": 320}.items():
         page.get_by_role("tab", name=view).click()
         page.wait_for_timeout(1200)
         for width in (320, 768, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_timeout(150)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (view, width)
+            if width != checked:  # each run takes seconds
+                continue
             found = Axe().run(page, options={"runOnly": RULES})
             assert not found.response["violations"], (view, width, found.generate_report())
         page.set_viewport_size({"width": 768, "height": 900})
