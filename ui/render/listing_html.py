@@ -12,12 +12,12 @@ from ui.render.labels import STATUS, addresses, counted, record_cells
 from ui.render.pick_link import pick_link
 from ui.render.table_html import Cell, table_html
 
-_LISTING = '<section class="listing" id="listing" tabindex="-1" aria-label="Records chosen">{}</section>'
+_LISTING = '<section class="listing" id="listing" tabindex="0" aria-label="Records chosen">{}</section>'
 HINT = _LISTING.format(
     "<h2>Records</h2><p>Choose a cell or a name in a picture, or a record in the table: its records are listed here, "
     "with what they say word for word, and can be asked about.</p>"
 )
-_COLUMNS = "Record,microRNA,Effect,Drug,Cancer,Target,Mechanism,Model,Year,Source".split(",")
+_COLUMNS = "Record,microRNA,Effect,Drug,Cancer,Target,Mechanism,Year,Source".split(",")
 _CARDS = 30
 """Citations that are shown at most; a longer list is read in its table."""
 
@@ -61,7 +61,7 @@ def _row(finding: Finding) -> list[Cell | str]:
     year = str(source.year or "")
     return [
         Cell(record.id, pick_link(Pick(record=record.id))),
-        *record_cells(record),
+        *record_cells(record)[:-1],
         Cell(year, key=source.year),
         _source(source),
     ]

@@ -1,7 +1,6 @@
 """The boxes by which the records are narrowed down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.overview.facets import Choice, Facet, Wanted, narrowed
@@ -20,7 +19,7 @@ TITLES = {
     "effect": "Effect",
     "mechanism": "Mechanism",
     "donor": "Vesicles from",
-    "status": "Notice on the source",
+    "status": "Source notice",
     "since": "Published since",
 }
 _STATUS = {"none": "none", "concern": "expression of concern"}
@@ -29,24 +28,12 @@ _ONE = "since"
 """The facet of which one value is chosen; of the others several."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetControls:
-    """The boxes in the order of ``TITLES``, and the one that leaves out what was retracted."""
-
-    boxes: Sequence[Any]
-    sound: Any
-
-    def all(self) -> list[Any]:
-        """All of them, in the order in which ``wanted`` takes their values."""
-        return [*self.boxes, self.sound]
-
-
-def facet_controls() -> FacetControls:
+def facet_controls() -> list[Any]:
     """The boxes, without choices until the records are known."""
     import gradio as gr
 
     with gr.Row(elem_classes=["facets"]):
-        boxes = [
+        return [
             gr.Dropdown(
                 [("any", "")] if name == _ONE else [],
                 value=value,
@@ -56,8 +43,6 @@ def facet_controls() -> FacetControls:
             )
             for (name, title), value in zip(TITLES.items(), none_chosen(), strict=True)
         ]
-        sound = gr.Checkbox(label="Leave out retracted", container=False, min_width=150)
-    return FacetControls(boxes, sound)
 
 
 def box_of(event: "EventData") -> str | None:
@@ -72,7 +57,7 @@ def none_chosen() -> list[Any]:
 
 
 def wanted(values: Sequence[Any]) -> list[Wanted]:
-    """What the boxes ask for, by their values."""
+    """What the values of the boxes ask for, and after them of the one that leaves out what was retracted."""
     *chosen, sound = values
     asked = [
         Wanted(name, (str(value),) if isinstance(value, str) and value else tuple(map(str, value or ())))

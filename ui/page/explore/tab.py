@@ -22,20 +22,21 @@ def explore_tab(opening: Opening, asking: AskTab, tab: "Tab", tabs: "Tabs") -> N
     import gradio as gr
 
     showing = Showing(opening)
-    controls = facet_controls()
+    boxes = facet_controls()
     with gr.Row(elem_classes=["tally"]):
         tally = gr.HTML("")
+        sound = gr.Checkbox(label="Leave out retracted", container=False, scale=0, min_width=190)
         whole = gr.Checkbox(label="Draw all", container=False, scale=0, min_width=130)
         clear = gr.Button("Clear filters", size="sm", scale=0, min_width=130)
     with gr.Row():
-        with gr.Column(scale=5, min_width=280):
+        with gr.Column(scale=2, min_width=280):
             views = panes()
-        with gr.Column(scale=3, min_width=280, elem_classes=["picked"]):
+        with gr.Column(scale=1, min_width=280, elem_classes=["picked"]):
             ask = gr.Button("Ask", visible=False, variant="primary", elem_classes=["wraps"])
             listing = gr.HTML(HINT)
     current, question = gr.State(views[0].name), gr.State("")
-    filters: list[Any] = [*controls.all(), whole]
-    shown = [tally, *controls.boxes, *(part for pane in views for part in pane.all())]
+    filters: list[Any] = [*boxes, sound, whole]
+    shown = [tally, *boxes, *(part for pane in views for part in pane.all())]
 
     def narrow(event: gr.EventData, name: str, *values: Any) -> Iterator[list[Any]]:
         yield from showing.views(name, values, box_of(event))
@@ -52,7 +53,7 @@ def explore_tab(opening: Opening, asking: AskTab, tab: "Tab", tabs: "Tabs") -> N
 
     on: dict[str, Any] = {"trigger_mode": "always_last", "api_visibility": "private", "show_progress": "minimal"}
     gr.on([tab.select, *(part.input for part in filters)], narrow, [current, *filters], shown, **on)  # pyright: ignore[reportUnknownMemberType]
-    clear.click(showing.cleared, [current, whole], [controls.sound, *shown], **on)
+    clear.click(showing.cleared, [current, whole], [sound, *shown], **on)
     for pane in views:
         pane.tab.select(partial(turn, pane.name), filters, [current, *shown], **on)
         pane.shown.click(pick, filters, [listing, ask, question], **on).then(

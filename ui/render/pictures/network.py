@@ -11,8 +11,8 @@ from ui.render.pictures.palette import DASHES, EDGE_MARKS, FILL, INK, MEANING, N
 
 TITLE = "Donor cells, microRNAs, targets and drugs"
 HEADS: dict[Kind, str] = {"donor": "Donor", "mirna": "microRNA", "target": "Target", "drug": "Drug"}
-_ROW, _TOP, _BETWEEN = 26, 78, 86
-_WIDTH = 880
+_ROW, _TOP, _BETWEEN = 26, 78, 72
+_WIDTH = 800
 """At least; the legend fits into it."""
 _MARK = 18
 """Room for the shape before a name."""

@@ -19,7 +19,7 @@ SIGN: dict[Tendency, str] = {"promotes": "↑", "restores": "↓", "both": "±",
 MEANING: dict[Tendency, str] = {
     "promotes": "promotes resistance",
     "restores": "reverses resistance",
-    "both": "both, by different records",
+    "both": "both, by record",
     "marks": "marks the response",
 }
 DASHES: dict[Tendency, str | tuple[int, tuple[int, ...]]] = {
