@@ -3,20 +3,17 @@
 import csv
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import ExociteError
 from corpus.storable import printable, storable
 from ui.cli.common import assistant, complain, print_json, settings, shared
 from ui.cli.filtering import filtered
+from ui.lookups import COLUMNS, cells, listed, whole
 
 if TYPE_CHECKING:
-    from corpus.model import Record
     from index.filters import Filter
-
-_COLUMNS = "id mirna effect drugs cancer targets mechanism model confidence".split()
 
 
 @click.command()
@@ -30,28 +27,18 @@ def records(words: tuple[str, ...], as_json: bool, as_csv: bool, wanted: "Filter
     from ui.render.as_json import record_json
     from ui.render.as_text import record_line
 
-    typed = [word.casefold() for word in words]
-    found = [
-        (finding.record, finding.source)
-        for finding in assistant().records(wanted)
-        if all(word in " ".join(_cells(finding.record)).casefold() for word in typed)
-    ]
+    found = [(finding.record, finding.source) for finding in listed(assistant(), words, wanted)]
     if as_json:
         print_json({"records": [record_json(*pair) for pair in found]})
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow([*_COLUMNS, "source_id", "title", "year", "doi", "status"])
+        writer.writerow([*COLUMNS, "source_id", "title", "year", "doi", "status"])
         for record, source in found:
-            writer.writerow([*_cells(record), source.id, source.title, source.year, source.doi, source.status])
+            writer.writerow([*cells(record), source.id, source.title, source.year, source.doi, source.status])
     else:
         for pair in found:
             click.echo(record_line(*pair))
         click.echo(f"{len(found)} records.")
-
-
-def _cells(record: "Record") -> list[str]:
-    values = (getattr(record, name) for name in _COLUMNS)
-    return [", ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else value or "" for value in values]
 
 
 @click.command()
@@ -78,14 +65,11 @@ def sources(as_json: bool) -> None:
 @shared
 def source(name: str, as_json: bool) -> None:
     """Show a source with its stored text; ID may also be a record's."""
-    from index.store.sources import live_source
     from ui.render.as_json import whole_source_json
     from ui.render.as_text import source_text
 
-    held = live_source(assistant().searcher.store.connection, storable(name))
-    if held is None:
-        raise ExociteError(f"There is no source {name!r}; 'exocite sources' lists them.")
-    print_json(whole_source_json(held.source)) if as_json else click.echo(source_text(held.source))
+    found = whole(assistant(), name)
+    print_json(whole_source_json(found)) if as_json else click.echo(source_text(found))
 
 
 @click.command()

@@ -1,13 +1,16 @@
 """The page with its tabs, not yet served."""
 
 import os
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
 
 from ui.opening import Opening
 from ui.page.asking import ask_tab
 from ui.page.checking import claim_tab
-from ui.page.endpoint import offer_cite
 from ui.page.files import folder
+from ui.page.programs.http import offer_tools
 from ui.render.as_html import HEADER
 
 if TYPE_CHECKING:
@@ -18,7 +21,8 @@ def build(opening: Opening) -> "Blocks":
     """The page, not yet served."""
     # Gradio keeps calls of named endpoints in the browser, and offers to send them elsewhere, unless told not to.
     os.environ.update(GRADIO_ANALYTICS_ENABLED="False", GRADIO_RUN_HISTORY="False", GRADIO_TEMP_DIR=str(folder()))
-    import gradio as gr
+    with _without("mcp"):  # Gradio imports it for a server that is not used here, which takes half a second
+        import gradio as gr
 
     with gr.Blocks(title="Exocite", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(HEADER)
@@ -27,5 +31,19 @@ def build(opening: Opening) -> "Blocks":
                 ask_tab(opening)
             with gr.Tab("Check a claim", id="claim"):
                 claim_tab(opening)
-        offer_cite(opening)
+        offer_tools(opening)
     return blocks
+
+
+@contextmanager
+def _without(library: str) -> Generator[None]:
+    """Let a library seem not to be installed, unless it is imported already."""
+    modules = cast("dict[str, Any]", sys.modules)
+    if library in modules:
+        yield
+        return
+    modules[library] = None
+    try:
+        yield
+    finally:
+        del modules[library]
