@@ -26,7 +26,8 @@ def of_ours(page: Page) -> list[str]:
     """The elements in what is shown that no rendering of ours makes; buttons, labels and its spinner are Gradio's."""
     return page.evaluate(
         """([areas, made]) => [...document.querySelectorAll(areas)].flatMap(area => [...area.querySelectorAll(made)])
-            .filter(one => !one.closest("button, label, .icon-button-wrapper, .avatar-container") && !one.matches("svg[class*=svelte-]"))
+            .filter(one => !one.closest("button, label, .icon-button-wrapper, .avatar-container"))
+            .filter(one => !one.matches("svg[class*=svelte-]"))
             .map(one => one.outerHTML.slice(0, 200))""",
         [AREAS, ", ".join(MADE)],
     )
