@@ -18,12 +18,12 @@ HOSTILE = '<img src="http://198.51.100.7/x.png"> ![a](http://198.51.100.8/y.png)
 
 
 @contextmanager
-def served(command: Command, end: signal.Signals = signal.SIGINT) -> Iterator[str]:
+def served(command: Command, end: signal.Signals = signal.SIGINT, *arguments: str) -> Iterator[str]:
     """The address of a page served by the command line, which ends it by a signal."""
-    process = command.start("chat")
+    process = command.start("chat", *arguments)
     assert process.stdout
     line = process.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+    found = re.search(r"http://(127\.0\.0\.1|localhost):\d+/", line)
     assert found, line
     yield found[0]
     process.send_signal(end)

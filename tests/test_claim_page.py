@@ -7,10 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from gradio_client import Client
-from gradio_client.exceptions import AppError
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.assistant import Assistant
@@ -20,7 +17,6 @@ from tests.conftest import Command
 from tests.pages import HOSTILE, Slow, save, served, visited
 from ui.page.blocks import build
 from ui.page.checking import EXAMPLES
-from ui.render.as_json import verdict_json
 from ui.render.claim_html import claim_html, note_html
 from ui.render.export import FORMATS, exported, styles
 
@@ -296,28 +292,3 @@ def test_the_index_may_still_be_opening(browser: Browser, assistant: Assistant):
         expect(page.locator(".overall")).to_contain_text("Supported")
         expect(page.get_by_label("A sentence or a paragraph")).to_have_value(OPPOSITE)
     blocks.close()
-
-
-def test_the_same_over_http(address: str, assistant: Assistant):
-    client = Client(address, verbose=False, analytics_enabled=False)
-    offered = client.view_api(return_format="dict", print_info=False)
-    assert list(offered["named_endpoints"]) == ["/cite"]
-    assert not offered["unnamed_endpoints"]
-    said = client.predict(claim=PARAGRAPH, api_name="/cite")
-    expected = json.loads(json.dumps(verdict_json(assistant.cite(PARAGRAPH))))
-    assert said.keys() == expected.keys()
-    assert all(said[name] == expected[name] for name in expected if name != "seconds")
-    for bad, sentence in (("", "The claim is empty; write one."), ("x " * 3000, "limit is 4000"), (5, "must be text")):
-        with pytest.raises(AppError, match=sentence) as raised:
-            client.predict(claim=bad, api_name="/cite")
-        assert "Traceback" not in str(raised.value)
-
-
-def test_http_without_a_client(address: str):
-    with httpx.Client(base_url=f"{address}gradio_api/") as client:
-        event = client.post("call/cite", json={"data": [SUPPORTED]}).json()["event_id"]
-        lines = client.get(f"call/cite/{event}", timeout=60).text.splitlines()
-        assert lines[0] == "event: complete"
-        assert json.loads(lines[1].removeprefix("data: "))[0]["verdict"] == "supported"
-        assert client.post("run/cite", json={"data": [SUPPORTED]}).status_code == 404
-        assert client.get("runs").status_code == 404

@@ -29,6 +29,7 @@ from corpus.model import Passage, Record, Source
 from corpus.storable import printable
 from index.asked import Asked
 from index.search import Found, Hit
+from tests.payloads import PAYLOADS
 from tests.test_sentences import ODD
 from ui.render.answer_html import answer_html
 from ui.render.as_csv import answer_csv
@@ -37,26 +38,6 @@ from ui.render.as_json import answer_json, found_json
 from ui.render.as_markdown import inert
 from ui.render.as_text import answer_text, found_text, record_line, source_line, source_text, verdict_text
 from ui.render.labels import evidence_label, reference, status_line
-
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "![x](http://198.51.100.1/x.png)",
-    "[x](javascript:alert(1))",
-    "<svg/onload=alert(1)>",
-    "<iframe src='http://198.51.100.1'></iframe>",
-    '"><img src=http://198.51.100.1/>',
-    "`code` **bold** _it_ ~~s~~ $x^2$ | a | b |",
-    "# heading\n- item\n1. one\n> quote\n---\n```\ncode\n```",
-    "&lt;img src=x&gt; &#60;b&#62;",
-    "{{constructor}} ${7*7} {% raw %}",
-    "<style>*{background:url(http://198.51.100.1)}</style>",
-    "<!-- comment --> <details open ontoggle=alert(1)>",
-    "[a]: http://198.51.100.1\n![a]",
-    "line  \nbreak\\\nhere",
-    "a\r- item\r1. one",
-    "\tcode\n\n    code",
-]
 
 
 class Tags(HTMLParser):

@@ -8,11 +8,11 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import asking, indexing, memory, naming, scale, starting
+from tests.bench import asking, indexing, memory, naming, scale, serving, starting
 from tests.bench.row import Row, table
 from tests.conftest import Command
 
-PARTS = ("indexing", "naming", "asking", "starting", "memory", "scale")
+PARTS = ("indexing", "naming", "asking", "starting", "serving", "memory", "scale")
 
 
 def main() -> None:
@@ -33,6 +33,8 @@ def main() -> None:
             rows += asking.measure(exocite.data)
         if "starting" in chosen:
             rows += starting.measure(exocite)
+        if "serving" in chosen:
+            rows += serving.measure(exocite)
         if "memory" in chosen:
             rows += memory.measure(exocite, folder / "empty")
         if "scale" in chosen:

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from corpus.asked import checked
 from corpus.errors import ExociteError
 from corpus.storable import storable
 from ui.cli.batch import run
 from ui.cli.common import F, assistant, complain, print_json, shared
 from ui.cli.filtering import filtered
+from ui.lookups import answered, searched
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.model import Turn, Verdict
+    from assistant.model import Verdict
     from index.filters import Filter
     from index.search import Found
 
@@ -56,18 +56,14 @@ def ask(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter
     question = _one_of(text, batch, "question")
     if batch and after:
         raise click.UsageError("With --batch the earlier questions stand in history, not in --after.")
-    from assistant.conversation import conversation
     from ui.render.as_json import answer_json
     from ui.render.as_text import answer_text
 
-    def turns(opened: "Assistant", item: dict[str, Any]) -> "list[Turn]":
-        return conversation(opened, item.get("history") or [], wanted)
-
     opened = assistant()
     if batch:
-        run(batch, "question", lambda item: answer_json(opened.ask(item["question"], wanted, turns(opened, item))))
+        run(batch, "question", lambda i: answer_json(answered(opened, i["question"], i.get("history") or [], wanted)))
         return
-    answer = opened.ask(question, wanted, conversation(opened, [storable(earlier) for earlier in after], wanted))
+    answer = answered(opened, question, after, wanted)
     print_json(answer_json(answer)) if as_json else click.echo(answer_text(answer))
 
 
@@ -150,10 +146,10 @@ def search(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Fil
     from ui.render.as_json import found_json
     from ui.render.as_text import found_text
 
-    searcher = assistant().searcher
+    opened = assistant()
 
     def found(asked: str) -> "Found":
-        return searcher.search(checked(asked, "query"), count, wanted)
+        return searched(opened, asked, count, wanted)
 
     if batch:
         run(batch, "query", lambda item: found_json(item["query"], found(item["query"])))

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import ExociteError
 from corpus.storable import printable, storable
 from ui.cli.common import assistant, complain, print_json, settings, shared
 from ui.cli.filtering import filtered
+from ui.lookups import listed, whole
 
 if TYPE_CHECKING:
     from index.filters import Filter
@@ -22,16 +22,11 @@ if TYPE_CHECKING:
 @shared
 def records(words: tuple[str, ...], as_json: bool, as_csv: bool, wanted: "Filter") -> None:
     """List the curated records that hold all WORDS and pass the filters, by the names that their fields hold."""
-    from ui.render.as_csv import record_values, records_csv
+    from ui.render.as_csv import records_csv
     from ui.render.as_json import records_json
     from ui.render.as_text import record_line
 
-    typed = [word.casefold() for word in words]
-    found = [
-        (finding.record, finding.source)
-        for finding in assistant().records(wanted)
-        if all(word in " ".join(record_values(finding.record)).casefold() for word in typed)
-    ]
+    found = [(finding.record, finding.source) for finding in listed(assistant(), words, wanted)]
     if as_json:
         click.echo(records_json(found))
     elif as_csv:
@@ -66,14 +61,11 @@ def sources(as_json: bool) -> None:
 @shared
 def source(name: str, as_json: bool) -> None:
     """Show a source with its stored text; ID may also be a record's."""
-    from index.store.sources import live_source
     from ui.render.as_json import whole_source_json
     from ui.render.as_text import source_text
 
-    held = live_source(assistant().searcher.store.connection, storable(name))
-    if held is None:
-        raise ExociteError(f"There is no source {name!r}; 'exocite sources' lists them.")
-    print_json(whole_source_json(held.source)) if as_json else click.echo(source_text(held.source))
+    found = whole(assistant(), name)
+    print_json(whole_source_json(found)) if as_json else click.echo(source_text(found))
 
 
 @click.command()

@@ -6,23 +6,7 @@ from typing import Any, cast
 import click
 
 from ui.cli.common import F
-
-_NAMES = {
-    "mirna": "Only passages that mention this microRNA.",
-    "drug": "The same for a drug, a class or a regimen.",
-    "cancer": "The same for a cancer, narrower ones included.",
-    "gene": "The same for a gene or protein.",
-    "cell": "The same for a cell of origin.",
-    "mechanism": "The same for a mechanism, such as drug efflux.",
-}
-_CHOICES = {
-    "kind": (("review", "study", "note", "file"), "Only sources of this kind."),
-    "effect": (
-        ("promotes_resistance", "reverses_resistance", "biomarker_only"),
-        "Only records with this effect.",
-    ),
-    "status": (("none", "retracted", "corrected", "concern"), "Only sources with this publication status."),
-}
+from ui.filtering import CHOICES, NAMES, YEARS
 
 
 def filtered(command: F) -> F:
@@ -32,16 +16,16 @@ def filtered(command: F) -> F:
     def called(**options: Any) -> Any:
         from index.filters import Filter
 
-        values = {name: tuple(options.pop(name)) for name in (*_NAMES, *_CHOICES)}
-        return command(wanted=Filter(**values, since=options.pop("since"), until=options.pop("until")), **options)
+        values = {name: tuple(options.pop(name)) for name in (*NAMES, *CHOICES)}
+        years = {name: options.pop(name) for name in YEARS}
+        return command(wanted=Filter(**values, **years), **options)
 
     decorated: Any = called
-    for name, when in (("until", "earlier"), ("since", "later")):
-        decorated = click.option(f"--{name}", type=int, metavar="YEAR", help=f"Only sources of this year or {when}.")(
-            decorated
-        )
-    for name, (choices, text) in reversed(_CHOICES.items()):
+    for name, text in reversed(YEARS.items()):
+        decorated = click.option(f"--{name}", type=int, metavar="YEAR", help=text)(decorated)
+    for name, (choices, text) in reversed(CHOICES.items()):
         decorated = click.option(f"--{name}", multiple=True, type=click.Choice(choices), help=text)(decorated)
-    for name, text in reversed(_NAMES.items()):
+    for name, meant in reversed(NAMES.items()):
+        text = f"Only passages that mention {meant}."
         decorated = click.option(f"--{name}", multiple=True, metavar="NAME", help=text)(decorated)
     return cast("F", decorated)

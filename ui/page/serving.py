@@ -9,6 +9,9 @@ from typing import Any
 from corpus.errors import ExociteError
 from ui.opening import Opening
 from ui.page.blocks import build
+from ui.page.programs.mcp import mcp_route
+from ui.page.safety.access import login_of, warn_of_plain_http
+from ui.page.safety.guards import guards
 from ui.settings import Settings
 
 _STYLES = ("page.css", "claim.css", "table.css", "explore.css", "answer.css", "evidence.css")
@@ -19,8 +22,9 @@ _ASKERS = 16
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve the page until it is interrupted; ``announce`` is told its address once it answers.
 
-    Raises ExociteError when the address can't be had.
+    Raises ExociteError when the address can't be had, or would let in everybody unasked.
     """
+    login = login_of(settings)
     opening = Opening(settings)
     _ask_ourselves_directly(settings.host)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C does, so that no file stays behind
@@ -37,6 +41,8 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             ssr_mode=False,
             mcp_server=False,
             enable_monitoring=False,
+            max_file_size=settings.max_upload_mb * 1_000_000,
+            app_kwargs={"middleware": guards(settings, login), "routes": [mcp_route(opening)]},
             footer_links=[],
             theme=_theme(),
             css=_styles(),
@@ -47,6 +53,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         raise ExociteError(
             f"The page can't be served at {where} ({error}); choose another with --host and --port."
         ) from error
+    warn_of_plain_http(settings.host)
     announce(address)
     opening.start()
     blocks.block_thread()
