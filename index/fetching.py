@@ -62,7 +62,7 @@ def fetch_query(settings: IndexSettings, query: str, limit: int, progress: Progr
 
         def asked() -> Iterator[tuple[str, _Find]]:
             for record in europe_pmc.records(query, limit):
-                yield record.pmcid or record.pmid or record.doi or f"{record.source}:{record.id}", lambda r=record: r
+                yield record.name or f"{record.source}:{record.id}", lambda record=record: record
 
         return _fetch(settings, europe_pmc, asked(), limit, progress)
 
@@ -141,7 +141,7 @@ class _Taking:
             return replace(before, identifier=text, note=f"the same paper as {before.identifier}")
         if known := wanted_of_place(self._store.connection, place):
             return Fetched(text, tuple(known), "unchanged since it was fetched")
-        full_text = self._service.full_text(record.pmcid) if record.is_open and record.pmcid else None
+        full_text = self._service.full_text(record.name) if record.is_open and record.name else None
         source = source_of(record, full_text, self._settings.max_file_mb * 1_000_000)
         self._seen[place] = len(self.fetched)
         self._batch.append((len(self.fetched), source, place))

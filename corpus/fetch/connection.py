@@ -32,9 +32,11 @@ class UnreachableError(ExociteError):
 class _AgainError(Exception):
     """Something that may be over soon."""
 
-    def __init__(self, problem: str, wait: float | None = None) -> None:
+    def __init__(self, problem: str, wait: float | None = None, broken: bool = False) -> None:
         super().__init__(problem)
         self.wait = wait
+        self.broken = broken
+        """Whether the service answers, and only this answer is of no use."""
 
 
 class Connection:
@@ -69,6 +71,8 @@ class Connection:
         try:
             return attempts(self._attempt, f"{self.address}/{path}", parameters, read)
         except _AgainError as error:
+            if error.broken:
+                raise ExociteError(f"{self.address} answers, but {error}; try again later.") from error
             raise UnreachableError(
                 f"{self.address} can't be used now ({error}); check the network, EXOCITE_FETCH_ADDRESS and the proxy, "
                 "or try again later: what was fetched before is kept."
@@ -86,7 +90,7 @@ class Connection:
         try:
             return None if raw is None else read(raw)
         except (BrokenXmlError, json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise _AgainError(f"its answer is broken: {error}") from error
+            raise _AgainError(f"the answer stays broken ({str(error).rstrip('.')})", broken=True) from error
 
     def _answer(self, url: "httpx.URL", redirects: int) -> bytes | None:
         time.sleep(max(0.0, self._next - time.monotonic()))

@@ -21,9 +21,11 @@ def source_of(record: PaperRecord, full_text: bytes | None, limit: int) -> Sourc
 
     Raises ExociteError when the full text is no article, or when there is no full text and no abstract.
     """
-    name = record.pmcid or (f"PMID{record.pmid}" if record.pmid else record.doi)
+    name = record.name
     if not name:
-        raise ExociteError(f"The record {record.source}:{record.id} has no PMCID, PMID or DOI; leave it out.")
+        raise ExociteError(
+            f"The record {record.source[:9]}:{record.id[:50]!r} has no PMCID, PMID or DOI; leave it out."
+        )
     fields = bibliography(f"Europe PMC, {name}", _fields(record))
     if full_text is not None:
         article = article_source(f"Europe PMC, {name}", name, full_text, limit)

@@ -11,8 +11,10 @@ from typing import Any, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import ExociteError
+from corpus.identifiers import recognised
 from corpus.model import Status
 from corpus.readers.jats_status import gravest
+from corpus.storable import storable
 
 _STATUS: dict[str, Status] = {
     "retraction in": "retracted",
@@ -91,7 +93,18 @@ class PaperRecord(_Part):
     @property
     def is_open(self) -> bool:
         """Whether it is of the open access subset, whose licences let its text be kept and read by programs."""
-        return self.open_access == "Y" and self.pmcid is not None
+        return self.open_access == "Y" and self.name is not None and self.name.startswith("PMC")
+
+    @property
+    def name(self) -> str | None:
+        """The PMCID, else the PMID, else the DOI; None where none is well formed."""
+        for value in (self.pmcid, self.pmid, self.doi):
+            try:
+                found = recognised(value or "")
+            except ExociteError:
+                continue
+            return f"PMID{found.value}" if found.kind == "pmid" else found.value
+        return None
 
     @property
     def status(self) -> tuple[Status | None, str | None]:
@@ -110,7 +123,8 @@ class PaperRecord(_Part):
     @property
     def place(self) -> str:
         """Names the record in its present state: another one stands for a change in what is taken from it."""
-        return f"Europe PMC {self.source}:{self.id} {sha256(self.model_dump_json().encode()).hexdigest()[:16]}"
+        digest = sha256(repr(self.model_dump()).encode("utf-8", "surrogatepass")).hexdigest()
+        return storable(f"Europe PMC {self.source[:20]}:{self.id[:50]} {digest[:16]}")
 
 
 def record_of(where: str, value: object) -> PaperRecord:

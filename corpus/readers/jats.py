@@ -48,7 +48,7 @@ def article_source(where: object, name: str, raw: bytes, limit: int) -> Source:
         title = fields.pop("title", None) or name
         pieces = _text(article, title, limit)
     except ExociteError as error:
-        raise ExociteError(str(error) if str(error).startswith(str(where)) else f"{where}: {error}") from error
+        raise ExociteError(str(error) if str(error).startswith(f"{where}:") else f"{where}: {error}") from error
     if not pieces.sections:
         raise ExociteError(f"{where} has neither an abstract nor a text; there is nothing to add.")
     return Source(id=name, kind="file", text=pieces.text, sections=tuple(pieces.sections), title=title, **fields)

@@ -51,7 +51,7 @@ class Pieces:
         start = self._length + (len(SEPARATOR) if self._parts else 0)
         self._length = start + len(text)
         if self._length > self._limit:
-            raise ExociteError(f"its tables repeat so much that the text has over {self._limit} characters; split it.")
+            raise ExociteError(f"the tables repeat so much that the text has over {self._limit} characters; split it.")
         self._parts.append(text)
         return start, self._length
 
