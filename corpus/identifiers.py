@@ -7,11 +7,14 @@ from typing import Literal
 from corpus.errors import ExociteError
 from corpus.model import Source
 
-_FORMS: dict[Literal["pmcid", "pmid", "doi"], re.Pattern[str]] = {
+Kind = Literal["pmcid", "pmid", "doi"]
+
+_FORMS: dict[Kind, re.Pattern[str]] = {
     "pmcid": re.compile(r"(?:PMCID:?\s*)?(PMC[0-9]{1,10})", re.IGNORECASE),
     "pmid": re.compile(r"(?:PMID:?\s*)?([0-9]{1,9})", re.IGNORECASE),
     "doi": re.compile(
-        r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.[0-9]{4,9}/[^\s\"\\\x00-\x1f]{1,250})", re.IGNORECASE
+        r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\"\\\x00-\x1f]{1,250})",
+        re.IGNORECASE,
     ),
 }
 
@@ -20,13 +23,8 @@ _FORMS: dict[Literal["pmcid", "pmid", "doi"], re.Pattern[str]] = {
 class Identifier:
     """One identifier, as it is compared: PMCIDs in capitals, DOIs in small letters."""
 
-    kind: Literal["pmcid", "pmid", "doi"]
+    kind: Kind
     value: str
-
-    def names(self, pmcid: str | None, pmid: str | None, doi: str | None) -> bool:
-        """Whether it is one of those of a paper."""
-        theirs = {"pmcid": pmcid, "pmid": pmid, "doi": doi}[self.kind]
-        return theirs is not None and _comparable(self.kind, theirs) == self.value
 
     def __str__(self) -> str:
         return {"pmcid": "", "pmid": "PMID ", "doi": "DOI "}[self.kind] + self.value
@@ -42,16 +40,22 @@ def recognised(text: str) -> Identifier:
     )
 
 
-def identifiers_of(source: Source) -> list[Identifier]:
-    """The identifiers that a source has and that are well formed."""
+def identifiers(pmcid: str | None, pmid: str | None, doi: str | None) -> list[Identifier]:
+    """The identifiers of a paper that are well formed, in this order; a PMCID may lack its letters."""
+    given: tuple[tuple[Kind, str | None], ...] = (("pmcid", pmcid), ("pmid", pmid), ("doi", doi))
     found: list[Identifier] = []
-    for value in (source.pmcid, source.pmid, source.doi):
-        try:
-            found += [recognised(value)] if value else []
-        except ExociteError:
-            continue
+    for kind, value in given:
+        text = (value or "").strip()
+        numbered = kind == "pmcid" and text.isascii() and text.isdigit()
+        if match := _FORMS[kind].fullmatch(f"PMC{text}" if numbered else text):
+            found.append(Identifier(kind, _comparable(kind, match[1])))
     return found
 
 
-def _comparable(kind: str, value: str) -> str:
+def identifiers_of(source: Source) -> list[Identifier]:
+    """The identifiers of a source that are well formed."""
+    return identifiers(source.pmcid, source.pmid, source.doi)
+
+
+def _comparable(kind: Kind, value: str) -> str:
     return value.lower() if kind == "doi" else value.upper()

@@ -6,7 +6,7 @@ from corpus.errors import ExociteError
 from corpus.fetch.connection import UnreachableError
 from corpus.fetch.europe_pmc import EuropePmc
 from corpus.identifiers import identifiers_of
-from corpus.model import Source, Status
+from corpus.model import Status
 from index.build import bring_in_line
 from index.fetching import service
 from index.progress import Progress, silent
@@ -27,11 +27,13 @@ class Refreshed:
     note: str | None = None
     stored: bool = False
     """Whether the source has that status now; a shipped one gets it with a release."""
+    known: bool = True
+    """Whether Europe PMC has the paper."""
     error: str | None = None
 
 
 def refresh_status(settings: IndexSettings, progress: Progress = silent) -> list[Refreshed]:
-    """Ask for the status of every source with a DOI, PMID or PMCID; the ones listed changed or could not be asked for.
+    """Ask for the status of every source with a DOI, PMID or PMCID; what changed or is not known is listed.
 
     A status that Europe PMC no longer names stays, since a file may have named it: fetch the paper again to drop it.
     Raises ExociteError when the service can't be reached at first, and as ``bring_in_line`` does.
@@ -70,11 +72,7 @@ def _asked(europe_pmc: EuropePmc, held: Held) -> list[Refreshed]:
     for identifier in identifiers_of(source):
         if record := europe_pmc.record(identifier):
             status, note = record.status
-            if status is None or not _is_new(source, status, note, held.origin == "user"):
-                return []
-            return [Refreshed(source.id, status, note, stored=held.origin == "user")]
-    return [Refreshed(source.id, error=f"Europe PMC has no paper with the identifiers of {source.id}.")]
-
-
-def _is_new(source: Source, status: Status, note: str | None, with_note: bool) -> bool:
-    return source.status != status or (with_note and source.status_note != note)
+            stored = held.origin == "user"
+            is_new = source.status != status or (stored and source.status_note != note)
+            return [Refreshed(source.id, status, note, stored)] if status and is_new else []
+    return [Refreshed(source.id, known=False)]

@@ -14,7 +14,7 @@ from corpus.errors import ExociteError
 from corpus.fetch import connection
 from corpus.fetch.paper import plain, source_of
 from corpus.fetch.record import record_of
-from corpus.identifiers import recognised
+from corpus.identifiers import identifiers, recognised
 from index import fetching
 from index.fetching import fetch_query, fetch_sources
 from index.library import add_files, remove_sources
@@ -335,3 +335,27 @@ def test_the_command_line(exocite: Command, service: EuropePmc):
     assert "--query" in sentence_on_stderr(command("fetch"))
     unreachable = Command(exocite.data, {"EXOCITE_FETCH_ADDRESS": "http://127.0.0.1:9"})
     assert "http://127.0.0.1:9 can't be used now" in sentence_on_stderr(unreachable("fetch", "1001", "1002"))
+
+
+def test_identifiers_of_one_kind_are_no_other():
+    assert [str(found) for found in identifiers("7154138", "PMC1", "https://doi.org/10.1/x")] == ["PMC7154138"]
+    assert [str(found) for found in identifiers("pmc1", "PMID 2", "10.1000/X")] == ["PMC1", "PMID 2", "DOI 10.1000/x"]
+
+
+def test_the_status_on_the_command_line(settings: IndexSettings, service: EuropePmc, tmp_path: Path):
+    service.hold(record(1))
+    fetch_sources(settings, ["1001"])
+    (tmp_path / "x.md").write_text("---\ndoi: 10.1000/unknown\n---\nWords.")
+    add_files(settings, [tmp_path / "x.md"])
+    service.records[0]["commentCorrectionList"] = notice("Expression of concern in")
+    address = {"EXOCITE_FETCH_ADDRESS": service.address, "EXOCITE_FETCH_PER_SECOND": "50", "EXOCITE_BUILTIN": "false"}
+    done = Command(settings.data, address)("sources", "--refresh-status")
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        [
+            "PMC2001: EXPRESSION OF CONCERN: Expression of concern in: J Test. 2021; 1: 2",
+            "1 with a new status.",
+            "Europe PMC does not know 1: x.md.",
+        ],
+    )
+    assert held(settings, "PMC2001").status == "concern"

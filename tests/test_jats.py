@@ -165,6 +165,15 @@ def test_columns_of_a_cals_table():
     assert said(read(article(table)))["T"] == "A: x; BC: 3\n\nA: x; BC: 2"
 
 
+def test_a_head_inside_a_table_names_the_columns_below_it():
+    rows = [("a", "1", "2"), ("", "<bold>C</bold>", "<bold>D</bold>"), ("b", "3", "<bold>4</bold>")]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    head = "<thead><tr><th/><th>A</th><th>B</th></tr></thead>"
+    source = read(article(f"<table-wrap><label>T</label><table>{head}<tbody>{body}</tbody></table></table-wrap>"))
+    assert said(source)["T"] == "a; A: 1; B: 2\n\nb; C: 3; D: 4"
+    assert "C; D" in source.text
+
+
 def test_a_table_without_a_head():
     table = "<table-wrap><table><tr><td>a</td><td>b</td></tr><tr><td/><td/></tr></table></table-wrap>"
     assert said(read(article(table)))["Table"] == "a; b"

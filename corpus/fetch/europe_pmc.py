@@ -27,7 +27,7 @@ class EuropePmc:
         """The record of a paper; None when there is none. Raises ExociteError as ``Connection.get`` does."""
         for value in self._page(_query(identifier), "*", 25)[0]:
             record = record_of(self._connection.address, value)
-            if identifier.names(record.pmcid, record.pmid, record.doi):
+            if identifier in record.identifiers:
                 return record
         return None
 

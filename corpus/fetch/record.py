@@ -11,7 +11,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import ExociteError
-from corpus.identifiers import recognised
+from corpus.identifiers import Identifier, identifiers
 from corpus.model import Status
 from corpus.readers.jats_status import gravest
 from corpus.storable import storable
@@ -98,13 +98,12 @@ class PaperRecord(_Part):
     @property
     def name(self) -> str | None:
         """The PMCID, else the PMID, else the DOI; None where none is well formed."""
-        for value in (self.pmcid, self.pmid, self.doi):
-            try:
-                found = recognised(value or "")
-            except ExociteError:
-                continue
-            return f"PMID{found.value}" if found.kind == "pmid" else found.value
-        return None
+        first = next(iter(self.identifiers), None)
+        return first and (f"PMID{first.value}" if first.kind == "pmid" else first.value)
+
+    @property
+    def identifiers(self) -> list[Identifier]:
+        return identifiers(self.pmcid, self.pmid, self.doi)
 
     @property
     def status(self) -> tuple[Status | None, str | None]:

@@ -14,6 +14,7 @@ _RAISED = str.maketrans("0123456789+-\u2212\u2013", "⁰¹²³⁴⁵⁶⁷⁸⁹
 _EXPONENT = re.compile(r"[-\u2212\u2013]?[0-9]+|[0-9]+[+\u2212\u2013-]")
 _MARKS = re.compile(r"[\s\d,;\u2010-\u2015\[\]()-]*")
 """What may stand around and between raised reference marks."""
+_LONGEST_MARK = 200
 _LOOSE = re.compile(r" (?=[.,;:](?:\s|$))")
 _NO_REFERENCE = re.compile(r" ?\[[\s,;\u2010-\u2015-]*\]")
 
@@ -82,7 +83,12 @@ def collect(node: Element, parts: list[str]) -> None:
 
 
 def _superscript(node: Element) -> str:
-    text = inline_text(node)
+    parts: list[str] = []
+    inside(node, parts)
+    text = "".join(parts)
+    if len(text) > _LONGEST_MARK:
+        return text
+    text = tidy([text])
     if any(local(element) == "xref" for element in node) and _MARKS.fullmatch(_around(node)):
         return ""
     return raised(text) if not _MARKS.fullmatch(text) or any(map(str.isdigit, text)) else ""

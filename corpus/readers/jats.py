@@ -21,6 +21,9 @@ _START = re.compile(
     rb"<(?:\w+:)?(?:article|pmc-articleset)[\s>]"
 )
 _SETS = frozenset("pmc-articleset records record metadata getrecord oai-pmh".split())
+_GROWTH = 8
+"""Characters of text for a byte of XML at most: the names of columns stand in every row."""
+_SMALL = 100_000
 _PICTURES = frozenset("graphical video".split())
 
 
@@ -46,7 +49,7 @@ def article_source(where: object, name: str, raw: bytes, limit: int) -> Source:
     try:
         fields = bibliography(where, front_fields(article))
         title = fields.pop("title", None) or name
-        pieces = _text(article, title, limit)
+        pieces = _text(article, title, min(limit, _GROWTH * len(raw) + _SMALL))
     except ExociteError as error:
         raise ExociteError(str(error) if str(error).startswith(f"{where}:") else f"{where}: {error}") from error
     if not pieces.sections:

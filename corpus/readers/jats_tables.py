@@ -17,6 +17,8 @@ class _Cell:
     column: int
     span: int
     text: str
+    bold: bool = False
+    """Whether it is printed as the head of a column or a row is."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ class _Grid:
             first, span = self._place(td, column)
             column = first + span
             text = inline_text(td)
-            cells.append(_Cell(first, span, text))
+            cells.append(_Cell(first, span, text, _is_bold(td)))
             down = _number(td.get("rowspan")) or _number(td.get("morerows")) + 1
             if down > 1:
                 for i in range(first, column):
@@ -74,6 +76,10 @@ def table_rows(table: Element) -> Iterator[tuple[str, str]]:
         if len(filled) == 1 and len(cells) in (1, filled[0].column + 1) and filled[0].span > 1:
             group = filled[0].text
             yield group, ""
+        elif _heads_again(filled):
+            for cell in filled:
+                names[cell.column : cell.column + cell.span] = [[cell.text]] * cell.span
+            yield "; ".join(cell.text for cell in filled), ""
         elif filled:
             yield group, "; ".join(_worded(names, cell) for cell in filled)
 
@@ -95,6 +101,16 @@ def _parts(node: Element, inside: str) -> Iterator[tuple[str, Element]]:
             yield inside, element
         elif name in _PARTS:
             yield from _parts(element, "head" if name == "thead" else inside)
+
+
+def _heads_again(filled: Sequence[_Cell]) -> bool:
+    """Whether a row inside a table names its columns anew: all bold, with nothing in the first column."""
+    return len(filled) > 1 and filled[0].column > 0 and all(cell.bold for cell in filled)
+
+
+def _is_bold(td: Element) -> bool:
+    words = ((td.text or "") + "".join(element.tail or "" for element in td)).strip()
+    return local(td) == "th" or (len(td) > 0 and not words and all(local(element) == "bold" for element in td))
 
 
 def _is_head(tr: Element) -> bool:

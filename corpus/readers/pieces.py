@@ -57,5 +57,9 @@ class Pieces:
 
 
 def _joined(path: tuple[str, ...]) -> str | None:
-    words = " › ".join(storable(part)[:_LONGEST_TITLE] for part in path if part)
-    return words[:_LONGEST_PATH] or None
+    words = ""
+    for part in filter(None, path):
+        words += f"{' › ' if words else ''}{part[:_LONGEST_TITLE]}"
+        if len(words) >= _LONGEST_PATH:
+            break
+    return storable(words[:_LONGEST_PATH]) or None

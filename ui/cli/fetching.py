@@ -66,15 +66,15 @@ def refresh() -> None:
     from ui.render.labels import STATUS
 
     found = refresh_status(settings(), _bar)
-    said: set[str] = set()
-    for item in found:
-        if item.status:
-            kept = "" if item.stored else " (a shipped source: it is flagged with the next release)"
-            click.echo(printable(f"{item.id}: {STATUS[item.status]}: {item.note}{kept}"))
-        elif item.error and item.error not in said:
-            said.add(item.error)
-            complain(f"{item.id}: {item.error}")
-    changed = sum(item.status is not None for item in found)
-    click.echo(f"{changed} with a new status.")
-    if said:
+    changed = [item for item in found if item.status]
+    for item in changed:
+        kept = "" if item.stored else " (a shipped source: it is flagged with the next release)"
+        click.echo(printable(f"{item.id}: {STATUS[item.status or 'concern']}: {item.note}{kept}"))
+    click.echo(f"{len(changed)} with a new status.")
+    if unknown := [item.id for item in found if not item.known]:
+        click.echo(printable(f"Europe PMC does not know {len(unknown)}: {', '.join(unknown)}."))
+    errors = dict.fromkeys(item.error for item in found if item.error)
+    for error in errors:
+        complain(str(error))
+    if errors:
         raise SystemExit(2)
