@@ -110,6 +110,13 @@ def test_a_busy_service_is_waited_for(settings: IndexSettings, service: EuropePm
     assert time.monotonic() - start > 1
 
 
+def test_a_service_that_asks_for_an_hour_is_left_alone(settings: IndexSettings, service: EuropePmc):
+    service.instead += [Response(status=429, headers={"Retry-After": "3600"})] * 9
+    with pytest.raises(ExociteError, match="asks to wait 3600 seconds"):
+        fetch_sources(settings, ["1001"])
+    assert len(service.asked) == 1
+
+
 def test_what_is_cut_off_is_asked_for_again(settings: IndexSettings, service: EuropePmc):
     service.hold(record(1))
     text = service.texts["PMC2001"]

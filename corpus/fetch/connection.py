@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ATTEMPTS = 5
+_KNOCKS = 2
+"""Attempts where nothing answers at all."""
 FIRST_WAIT = 1.0
 """Seconds before the second attempt; each further wait is twice as long, and some more."""
-LONGEST_WAIT = 60.0
-"""Seconds between two attempts at most, whatever the service asks for."""
+LONGEST_WAIT = 120.0
+"""Seconds between two attempts at most; a service that asks for more is left alone."""
 _TIMEOUT = 30.0
+_LONGEST_ANSWER = 300.0
 _REDIRECTS = 3
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
 
@@ -32,9 +35,10 @@ class UnreachableError(ExociteError):
 class _AgainError(Exception):
     """Something that may be over soon."""
 
-    def __init__(self, problem: str, wait: float | None = None, broken: bool = False) -> None:
+    def __init__(self, problem: str, wait: float = 0.0, attempts: int = ATTEMPTS, broken: bool = False) -> None:
         super().__init__(problem)
         self.wait = wait
+        self.attempts = attempts
         self.broken = broken
         """Whether the service answers, and only this answer is of no use."""
 
@@ -63,11 +67,9 @@ class Connection:
         Raises UnreachableError when the service can't be reached or stays busy, and ExociteError for an answer that
         is refused, too large, still broken in the end, or sends elsewhere.
         """
-        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
+        from tenacity import Retrying, retry_if_exception_type
 
-        attempts = Retrying(
-            retry=retry_if_exception_type(_AgainError), stop=stop_after_attempt(ATTEMPTS), wait=_wait, reraise=True
-        )
+        attempts = Retrying(retry=retry_if_exception_type(_AgainError), stop=_is_enough, wait=_wait, reraise=True)
         try:
             return attempts(self._attempt, f"{self.address}/{path}", parameters, read)
         except _AgainError as error:
@@ -84,7 +86,8 @@ class Connection:
         try:
             raw = self._answer(httpx.URL(url, params=dict(parameters)), _REDIRECTS)
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise _AgainError(str(error) or type(error).__name__) from error
+            attempts = _KNOCKS if isinstance(error, httpx.ConnectError) else ATTEMPTS
+            raise _AgainError(str(error) or type(error).__name__, attempts=attempts) from error
         except (httpx.InvalidURL, httpx.HTTPError) as error:
             raise ExociteError(f"{url} can't be asked ({error}); correct EXOCITE_FETCH_ADDRESS.") from error
         try:
@@ -99,7 +102,10 @@ class Connection:
             if response.status_code == 404:
                 return None
             if response.status_code in _PASSING:
-                raise _AgainError(f"status {response.status_code}", _asked_for(response.headers.get("Retry-After")))
+                wait = _asked_for(response.headers.get("Retry-After"))
+                attempts = ATTEMPTS if wait <= LONGEST_WAIT else 1
+                asked = f", asks to wait {wait:.0f} seconds" if wait else ""
+                raise _AgainError(f"status {response.status_code}{asked}", wait, attempts)
             if response.next_request is not None:
                 further = response.next_request.url
                 if not redirects or (further.scheme, further.netloc) != (url.scheme, url.netloc):
@@ -113,8 +119,11 @@ class Connection:
 
     def _body(self, response: "httpx.Response") -> bytes:
         parts = bytearray()
+        end = time.monotonic() + _LONGEST_ANSWER
         for part in response.iter_bytes():
             parts += part
+            if time.monotonic() > end:
+                raise _AgainError(f"an answer takes over {_LONGEST_ANSWER:.0f} seconds", attempts=_KNOCKS)
             if len(parts) > self._max_bytes:
                 raise ExociteError(
                     f"An answer of {self.address} has over {self._max_bytes / 1e6:.0f} MB; raise max_file_mb "
@@ -131,15 +140,22 @@ def read_json(raw: bytes) -> Any:
         raise ExociteError("An answer is nested too deeply to be read; check the address.") from error
 
 
-def _asked_for(header: str | None) -> float | None:
+def _asked_for(header: str | None) -> float:
     """The seconds in a header Retry-After; a date in it is not waited for."""
-    return float(header) if header and header.isascii() and header.isdigit() and len(header) < 6 else None
+    return float(header) if header and header.isascii() and header.isdigit() and len(header) < 9 else 0.0
+
+
+def _is_enough(state: "RetryCallState") -> bool:
+    return state.attempt_number >= _again(state).attempts
 
 
 def _wait(state: "RetryCallState") -> float:
     from tenacity import wait_random_exponential
 
+    backing = FIRST_WAIT / 2 + wait_random_exponential(multiplier=FIRST_WAIT, max=LONGEST_WAIT / 2)(state)
+    return max(_again(state).wait, backing)
+
+
+def _again(state: "RetryCallState") -> _AgainError:
     error = state.outcome.exception() if state.outcome else None
-    asked = error.wait if isinstance(error, _AgainError) else None
-    backing = FIRST_WAIT / 2 + wait_random_exponential(multiplier=FIRST_WAIT, max=LONGEST_WAIT)(state)
-    return min(max(asked or 0.0, backing), LONGEST_WAIT)
+    return error if isinstance(error, _AgainError) else _AgainError("")
