@@ -33,8 +33,9 @@ class ExociteRetriever(BaseRetriever):
     """The passages nearest to a question, best first.
 
     The metadata of a document are the id, kind, title, DOI and status of its source, its section and
-    record, its ``basis`` (what was read of the paper that it sums up; None for the words of a file that
-    was added), and ``start`` and ``end``: its place in the source's stored text, in Unicode code points.
+    record, its ``basis`` (what was read of the paper that it sums up, or which words of it these are; None for
+    those of a file that was added), and ``start`` and ``end``: its place in the source's stored text, in
+    Unicode code points.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

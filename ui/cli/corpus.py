@@ -7,6 +7,7 @@ import click
 
 from corpus.storable import printable, storable
 from ui.cli.common import assistant, complain, print_json, settings, shared
+from ui.cli.fetching import refresh
 from ui.cli.filtering import filtered
 from ui.lookups import listed, whole
 
@@ -39,9 +40,17 @@ def records(words: tuple[str, ...], as_json: bool, as_csv: bool, wanted: "Filter
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--refresh-status", is_flag=True, help="Ask Europe PMC which were retracted or corrected; needs internet."
+)
 @shared
-def sources(as_json: bool) -> None:
+def sources(as_json: bool, refresh_status: bool) -> None:
     """List the sources."""
+    if refresh_status:
+        if as_json:
+            raise click.UsageError("--refresh-status goes alone.")
+        refresh()
+        return
     from index.store.sources import live_sources
     from ui.render.as_json import source_json
     from ui.render.as_text import source_line
@@ -72,7 +81,7 @@ def source(name: str, as_json: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @shared
 def add(files: tuple[Path, ...]) -> None:
-    """Add FILES: Markdown, text, or JSON Lines of documents."""
+    """Add FILES: articles in JATS XML, Markdown, text, or JSON Lines of documents."""
     from index.library import add_files
     from ui.logs import bar
 

@@ -9,6 +9,7 @@ from ui.cli.asking import ask, cite, search
 from ui.cli.common import complain, shared
 from ui.cli.corpus import add, index, records, remove, source, sources
 from ui.cli.evaluating import evaluate
+from ui.cli.fetching import fetch
 from ui.cli.serving import chat, doctor
 
 
@@ -22,7 +23,7 @@ def cli() -> None:
     """
 
 
-for command in (chat, ask, search, cite, records, sources, source, add, remove, index, evaluate, doctor):
+for command in (chat, ask, search, cite, records, sources, source, add, fetch, remove, index, evaluate, doctor):
     cli.add_command(command)
 
 

@@ -80,7 +80,8 @@ def source_text(source: Source) -> str:
 
 def source_line(source: Source) -> str:
     """A source in one line."""
-    return _line(f"{source.id:<12} {source.kind:<7} {reference(source)}{marks(source)}")
+    licence = f"  [{source.licence}]" if source.licence else ""
+    return _line(f"{source.id:<12} {source.kind:<7} {reference(source)}{licence}{marks(source)}")
 
 
 def record_line(record: Record, source: Source) -> str:
@@ -121,6 +122,8 @@ def _head(source: Source) -> Iterator[str]:
     yield _line(reference(source))
     if notice := status_line(source):
         yield _line(notice)
+    if source.licence:
+        yield _line(f"Licence: {source.licence}")
     section = source.sections[0] if source.sections else None
     yield evidence_label(source, section.record if section else None, section.basis if section else None)
 

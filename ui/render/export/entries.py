@@ -61,7 +61,7 @@ def _entry(source: Source, citations: list[Citation]) -> Entry:
     url = inline(source.url)
     return Entry(
         key=_key(source, authors),
-        is_article=source.kind != "file",
+        is_article=source.kind != "file" or bool(source.journal),
         authors=authors,
         et_al=source.et_al and bool(authors),
         title=inline(source.title),
