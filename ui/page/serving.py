@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -11,7 +11,8 @@ from ui.opening import Opening
 from ui.page.blocks import build
 from ui.settings import Settings
 
-_STYLES = ("page.css", "claim.css")
+_STYLES = ("page.css", "claim.css", "table.css")
+_SCRIPTS = ("table.js",)
 _ASKERS = 16
 
 
@@ -39,6 +40,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             footer_links=[],
             theme=_theme(),
             css=_styles(),
+            head=_scripts(),
         )
     except OSError as error:
         where = f"{settings.host}:{settings.port or 'any free port from 7860'}"
@@ -52,8 +54,17 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
 def _styles() -> str:
     """The style sheets of the page, beside Gradio's own."""
+    return _static(_STYLES)
+
+
+def _scripts() -> str:
+    """The scripts of the page, in it: nothing is fetched for them."""
+    return f"<script>{_static(_SCRIPTS)}</script>"
+
+
+def _static(names: Sequence[str]) -> str:
     folder = files("ui").joinpath("static")
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _STYLES)
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _theme() -> Any:
