@@ -15,3 +15,7 @@ class Settings(AssistantSettings):
         le=65535,
         description="Port of the page; the first free one from 7860 on where it is not set.",
     )
+    read_only: bool = Field(
+        default=False,
+        description="Whether the page only shows the library: nothing is added, removed or rebuilt there.",
+    )

@@ -8,6 +8,7 @@ from ui.page.asking import ask_tab
 from ui.page.checking import claim_tab
 from ui.page.endpoint import offer_cite
 from ui.page.files import folder
+from ui.page.library.tab import library_tab
 from ui.render.as_html import HEADER
 
 if TYPE_CHECKING:
@@ -27,5 +28,7 @@ def build(opening: Opening) -> "Blocks":
                 ask_tab(opening)
             with gr.Tab("Check a claim", id="claim"):
                 claim_tab(opening)
+            with gr.Tab("Library", id="library") as library:
+                library_tab(opening, library)
         offer_cite(opening)
     return blocks

@@ -11,7 +11,7 @@ from ui.opening import Opening
 from ui.page.blocks import build
 from ui.settings import Settings
 
-_STYLES = ("page.css", "claim.css", "table.css")
+_STYLES = ("page.css", "claim.css", "table.css", "library.css")
 _SCRIPTS = ("table.js",)
 _ASKERS = 16
 

@@ -20,8 +20,8 @@ def citation_html(name: str, citation: Citation, context: Context | None, why: s
     place = f"{citation.section}, " if citation.section else ""
     return (
         f'<article id="{escape(name)}" class="citation" tabindex="-1">'
-        f'<p class="reference"><b>[{citation.number}]</b> {_reference(source)}</p>'
-        f"{_status(source)}"
+        f'<p class="reference"><b>[{citation.number}]</b> {reference_html(source)}</p>'
+        f"{status_html(source)}"
         f"{_why(why)}"
         f'<p class="label">{escape(kind_label(citation))}</p>'
         f"<blockquote>{_quote(citation, context)}</blockquote>"
@@ -42,7 +42,8 @@ def _quote(citation: Citation, context: Context | None) -> str:
     return f"{opening}{escape(before)}<mark>{escape(context.quote)}</mark>{escape(after)}{closing}"
 
 
-def _reference(source: Source) -> str:
+def reference_html(source: Source) -> str:
+    """The reference of a source with links to what its identifiers name; every value is escaped."""
     written = " ".join(filter(None, (authors(source), f"({source.year})." if source.year else "")))
     parts = [escape(written), f"<cite>{escape(source.title or 'Title not read')}</cite>."]
     if source.journal:
@@ -68,7 +69,8 @@ def _link(address: str, text: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 
 
-def _status(source: Source) -> str:
+def status_html(source: Source) -> str:
+    """The notice that a source is retracted, corrected or questioned; empty where none was read."""
     if source.status is None:
         return ""
     return f'<p class="status {source.status}"><b>{STATUS[source.status]}</b> {escape(source.status_note or "")}</p>'
