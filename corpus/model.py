@@ -24,7 +24,8 @@ class Section:
     end: int
     record: str | None = None
     basis: str | None = None
-    """What was read for it (``abstract_read``, ``title_only`` ...); None for a text given whole."""
+    """What was read for it (``abstract_read``, ``title_only`` ...), or what it is of a paper (``full_text``,
+    ``abstract``); None for a text given whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ NAMES = frozenset(
         "data builtin corpus max_file_mb "
         "encoder device batch_size passage_pieces depth fusion dense_share rrf_k heading_weight names_weight "
         "mirna_weight drug_weight cancer_weight gene_weight cell_weight mechanism_weight "
-        "lexical_share lexical_places reranker rerank_depth source_share lock_wait "
+        "lexical_share lexical_places reranker rerank_depth source_share lock_wait fetch_address fetch_per_second "
         "passages_read claim_passages max_statements min_cosine min_support keep_above "
         "host port read_only"
     ).split()

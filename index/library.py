@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import ExociteError
@@ -14,7 +14,6 @@ from index.build import Change, bring_in_line
 from index.progress import Progress, silent
 from index.settings import IndexSettings
 from index.staging import Staging
-from index.store.sources import wanted_holder, wanted_of_place
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +74,7 @@ def change_adding(
                 place = place_of(path)
                 again = bool(wanted_of_place(staging.store.connection, place))
                 if not holds_many(path):
-                    sources = [_named(staging, source, place) for source in sources]
+                    sources = [staging.named(source, place) for source in sources]
                 staging.add(sources, place)
             except ExociteError as error:
                 added.append(Added(path, error=storable(str(error))))
@@ -108,14 +107,3 @@ def remove_sources(settings: IndexSettings, names: Sequence[str], progress: Prog
         staging.remove(names)
 
     bring_in_line(settings, progress=progress, removing=change)
-
-
-def _named(staging: Staging, source: Source, place: str) -> Source:
-    """The source under the id that its file has, or the file's name, with a number where another file has that."""
-    if known := wanted_of_place(staging.store.connection, place):
-        return replace(source, id=known[0])
-    name, number = source.id, 1
-    while wanted_holder(staging.store.connection, name):
-        number += 1
-        name = f"{source.id}-{number}"
-    return replace(source, id=name)

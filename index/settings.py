@@ -76,3 +76,12 @@ class IndexSettings(CorpusSettings):
     lock_wait: float = Field(
         default=600.0, ge=0, description="Seconds to wait for another process that is building the index."
     )
+    fetch_address: str = Field(
+        default="https://www.ebi.ac.uk/europepmc/webservices/rest",
+        pattern=r"^https?://[^\s]+$",
+        description="Address of Europe PMC's REST service, or of one that answers like it; only 'exocite fetch' and "
+        "'exocite sources --refresh-status' ask it.",
+    )
+    fetch_per_second: float = Field(
+        default=3.0, gt=0, le=50, description="Requests a second that are sent to that address at most."
+    )

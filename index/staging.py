@@ -1,9 +1,12 @@
 """Staging: what the corpus should hold is put into the store, cut into passages; the index follows."""
 
+import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus.errors import ExociteError
+from corpus.identifiers import Identifier, identifiers_of
 from corpus.model import Record, Source
 from corpus.names.names import Names
 from corpus.passages import VERSION, make_passages
@@ -22,8 +25,11 @@ from index.store.sources import (
     want,
     wanted_holder,
     wanted_of_place,
+    wanted_papers,
 )
 from index.store.store import Store
+
+log = logging.getLogger(__name__)
 
 
 class Staging:
@@ -38,12 +44,19 @@ class Staging:
     def add(self, sources: Iterable[Source], place: str) -> None:
         """Want a user's sources, in place of all that was read from the same place before.
 
+        A paper is one source: a text of it that the user added from elsewhere goes, as the log tells.
+
         Raises ExociteError when an id belongs to a shipped source or to another place.
         """
         with self.store.writing() as connection:
             before = set(wanted_of_place(connection, place))
+            elsewhere = _papers_elsewhere(connection, place)
             for source in sources:
                 before.discard(source.id)
+                same = _same_paper(elsewhere, source)
+                unwant(connection, same)
+                for other in same - {source.id}:
+                    log.warning("%s is the same paper as %s, and stands in its place now.", source.id, other)
                 holder = wanted_holder(connection, source.id)
                 held = Held(source, "user", place)
                 if holder and holder != ("user", place) and not self._same(connection, held):
@@ -54,6 +67,23 @@ class Staging:
                     )
                 self._stage(connection, held, ())
             unwant(connection, before)
+
+    def named(self, source: Source, place: str) -> Source:
+        """The source under the id that its place has, or its own, with a number where another paper has that."""
+        connection = self.store.connection
+        if known := wanted_of_place(connection, place):
+            return replace(source, id=known[0])
+        free = _same_paper(_papers_elsewhere(connection, place), source)
+        name, number = source.id, 1
+        while name not in free and wanted_holder(connection, name):
+            number += 1
+            name = f"{source.id}-{number}"
+        return replace(source, id=name)
+
+    def restate(self, held: Held) -> None:
+        """Want a source that a user added with other fields than before."""
+        with self.store.writing() as connection:
+            self._stage(connection, held, ())
 
     def remove(self, names: Iterable[str]) -> None:
         """Want these sources of a user no longer.
@@ -114,3 +144,17 @@ class Staging:
 
     def _same(self, connection: sqlite3.Connection, held: Held) -> bool:
         return is_wanted(connection, held.source.id, revision(held.source, (), self._cut))
+
+
+def _papers_elsewhere(connection: sqlite3.Connection, place: str) -> dict[Identifier, set[str]]:
+    """Ids of what a user added from other places than this one, by DOI, PMID and PMCID."""
+    found: dict[Identifier, set[str]] = {}
+    for held in wanted_papers(connection):
+        if held.place != place:
+            for identifier in identifiers_of(held.source):
+                found.setdefault(identifier, set()).add(held.source.id)
+    return found
+
+
+def _same_paper(papers: dict[Identifier, set[str]], source: Source) -> set[str]:
+    return {name for identifier in identifiers_of(source) for name in papers.get(identifier, ())}

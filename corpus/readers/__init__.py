@@ -5,6 +5,7 @@ from pathlib import Path
 
 from corpus.errors import ExociteError
 from corpus.model import Source
+from corpus.readers.jats import looks_like_jats, read_jats
 from corpus.readers.jsonl import read_jsonl
 from corpus.readers.markdown import read_markdown
 from corpus.readers.text import read_plain
@@ -18,20 +19,34 @@ READERS: dict[str, Reader] = {
     ".text": read_plain,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".xml": read_jats,
+    ".nxml": read_jats,
 }
+"""By the end of the name, for what does not show in its content what it is."""
+
+_START = 4096
 
 
 def holds_many(path: Path) -> bool:
     """Whether a file brings ids for its documents; any other is one source, named after the file."""
-    return READERS.get(path.suffix.lower()) is read_jsonl
+    return _reader(path) is read_jsonl
 
 
 def read_file(path: Path, max_bytes: int) -> list[Source]:
-    """Read one file that a user adds.
+    """Read one file that a user adds, by what it holds, else by its name.
 
-    Raises ExociteError for a suffix without a reader, and for whatever keeps the file from being read.
+    Raises ExociteError for a file without a reader, and for whatever keeps the file from being read.
     """
-    reader = READERS.get(path.suffix.lower())
+    reader = _reader(path)
     if reader is None:
         raise ExociteError(f"{path}: files of this kind are not read; give one of {', '.join(READERS)}.")
     return reader(path, max_bytes)
+
+
+def _reader(path: Path) -> Reader | None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+    except OSError:  # the reader says what is wrong with it
+        start = b""
+    return read_jats if looks_like_jats(start) else READERS.get(path.suffix.lower())

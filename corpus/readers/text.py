@@ -14,6 +14,17 @@ def read_text(path: Path, max_bytes: int) -> str:
     Line ends and all other characters stay as they are. Raises ExociteError when the file is missing,
     not a file, larger than ``max_bytes``, not readable, empty, or in another encoding.
     """
+    text = decoded(path, read_bytes(path, max_bytes))
+    if not text.strip():
+        raise ExociteError(f"{path} is empty; there is nothing to add.")
+    return storable(text)
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """The content of a file.
+
+    Raises ExociteError when it is missing, not a file, larger than ``max_bytes``, or not readable.
+    """
     try:
         if path.is_dir():
             raise ExociteError(f"{path} is a folder; name the files in it.")
@@ -23,15 +34,11 @@ def read_text(path: Path, max_bytes: int) -> str:
                 f"{path} has {size / 1e6:.0f} MB and the limit is {max_bytes / 1e6:.0f} MB; "
                 "split it, or raise max_file_mb (EXOCITE_MAX_FILE_MB)."
             )
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise ExociteError(f"{path} does not exist; check the name.") from error
     except OSError as error:
         raise ExociteError(f"{path} can't be read ({error.strerror}); check its permissions.") from error
-    text = decoded(path, raw)
-    if not text.strip():
-        raise ExociteError(f"{path} is empty; there is nothing to add.")
-    return storable(text)
 
 
 def decoded(name: object, raw: bytes) -> str:

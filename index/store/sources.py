@@ -121,6 +121,19 @@ def wanted_holder(connection: sqlite3.Connection, name: str) -> tuple[Origin, st
     return (row["origin"], row["place"]) if row else None
 
 
+def wanted_papers(connection: sqlite3.Connection) -> list[Held]:
+    """What a user added that has a DOI, PMID or PMCID, oldest first, without texts and sections."""
+    query = f"SELECT {SUMMARY} FROM sources s WHERE s.wanted AND s.origin = 'user' AND "
+    rows = connection.execute(query + "coalesce(s.doi, s.pmid, s.pmcid) IS NOT NULL ORDER BY s.key")
+    return [_held(row) for row in rows]
+
+
+def wanted_source(connection: sqlite3.Connection, name: str) -> Held | None:
+    """The wanted source with an id."""
+    row = connection.execute("SELECT * FROM sources WHERE wanted AND id = ?", (name,)).fetchone()
+    return _held(row) if row else None
+
+
 def cut_otherwise(connection: sqlite3.Connection, cut: str) -> list[int]:
     """Keys of the wanted sources of users whose passages were made in another way than ``cut``."""
     rows = connection.execute("SELECT key FROM sources WHERE wanted AND origin = 'user' AND cut != ?", (cut,))

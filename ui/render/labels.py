@@ -36,6 +36,7 @@ _RECORD = {
     "secondary_review": "curated record: this project's own summary of what a review reports",
 }
 
+_ADDED = {"full_text": "quotation from the paper", "abstract": "quotation from the paper's abstract"}
 
 EFFECT: dict[Effect, str] = {
     "promotes_resistance": "promotes resistance",
@@ -72,7 +73,7 @@ def evidence_label(source: Source, record: str | None, basis: str | None) -> str
     if source.kind == "note":
         read = (basis or "abstract_read").removesuffix("_read").replace("_", " ")
         return f"curated note: this project's own summary of the cited paper ({read} read)"
-    return "quotation from a file that was added"
+    return _ADDED.get(basis or "", "quotation from a file that was added")
 
 
 def marks(source: Source, confidence: str | None = None) -> str:

@@ -1,0 +1,61 @@
+"""Text put together piece by piece, with its sections."""
+
+from corpus.errors import ExociteError
+from corpus.model import Section
+from corpus.storable import storable
+
+SEPARATOR = "\n\n"
+_LONGEST_PATH = 400
+_LONGEST_TITLE = 200
+
+
+class Pieces:
+    """A text that grows, and the sections that lie in it; ``limit`` bounds its characters."""
+
+    def __init__(self, basis: str | None, limit: int) -> None:
+        self.sections: list[Section] = []
+        self._basis = basis
+        self._limit = limit
+        self._parts: list[str] = []
+        self._length = 0
+        self._open = False
+
+    @property
+    def text(self) -> str:
+        return SEPARATOR.join(self._parts)
+
+    def aside(self, text: str) -> None:
+        """Text outside all sections: kept and shown, but never a passage."""
+        self._put(text)
+
+    def paragraph(self, path: tuple[str, ...], text: str) -> None:
+        """Text of the section at a path of headings: the one before goes on where it has the same path."""
+        heading = _joined(path)
+        goes_on = self._open and self.sections[-1].heading == heading
+        span = self._put(text)
+        if span:
+            start = self.sections.pop().start if goes_on else span[0]
+            self.sections.append(Section(heading, start, span[1], basis=self._basis))
+            self._open = True
+
+    def unit(self, path: tuple[str, ...], text: str) -> None:
+        """Text that is a section of its own."""
+        if span := self._put(text):
+            self.sections.append(Section(_joined(path), *span, basis=self._basis))
+
+    def _put(self, text: str) -> tuple[int, int] | None:
+        self._open = False
+        text = storable(text).strip()
+        if not text:
+            return None
+        start = self._length + (len(SEPARATOR) if self._parts else 0)
+        self._length = start + len(text)
+        if self._length > self._limit:
+            raise ExociteError(f"its tables repeat so much that the text has over {self._limit} characters; split it.")
+        self._parts.append(text)
+        return start, self._length
+
+
+def _joined(path: tuple[str, ...]) -> str | None:
+    words = " › ".join(storable(part)[:_LONGEST_TITLE] for part in path if part)
+    return words[:_LONGEST_PATH] or None
