@@ -14,6 +14,7 @@ from index.build import Change, bring_in_line
 from index.progress import Progress, silent
 from index.settings import IndexSettings
 from index.staging import Staging
+from index.store.sources import wanted_of_place
 
 log = logging.getLogger(__name__)
 

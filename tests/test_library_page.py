@@ -95,8 +95,9 @@ def test_what_is_there_is_counted_searched_and_sorted(library: Page, changing: C
 
     wanted = next(one for one in sources if one["doi"])
     library.get_by_label("Search the sources").fill(wanted["doi"].upper())
-    expect(library.locator(".holdings tbody tr")).to_have_count(1)
-    assert titles(library) == [wanted["title"]]
+    same = [one["title"] for one in sources if one["doi"] == wanted["doi"]]
+    expect(library.locator(".holdings tbody tr")).to_have_count(len(same))
+    assert titles(library) == same
     library.get_by_label("Search the sources").fill("nothing is called so")
     expect(library.locator(".holdings")).to_contain_text("No source matches")
     library.get_by_label("Search the sources").fill("")

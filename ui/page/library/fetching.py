@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from index.progress import Progress
 from ui.page.library.changing import TOGETHER, Changes
@@ -12,6 +13,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from gradio.components import Component
     from gradio.events import Dependency
+
     from index.fetching import Fetched
 
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -21,9 +23,10 @@ def fetching(changes: Changes, report: "Component") -> "Dependency":
     """The components; their event."""
     import gradio as gr
 
+    address = changes.opening.settings.fetch_address
     hint = (
-        "This uses the internet: the identifiers, and nothing else, are sent to Europe PMC (www.ebi.ac.uk) when you "
-        "press Fetch. Where a paper's full text is not open, its abstract is added."
+        "This uses the internet: the identifiers, and nothing else, are sent to Europe PMC at "
+        f"{urlsplit(address).hostname} when you press Fetch. Where a paper's full text is not open, its abstract is added."
     )
     gr.HTML(f'<div class="library"><h3>Fetch by identifier</h3>{told_html(hint)}</div>')
     box = gr.Textbox(
