@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from index.build import Change, bring_in_line
 from index.progress import Progress, silent
 from index.settings import IndexSettings
 from index.staging import Staging
+from index.store.sources import wanted_of_place
 
 log = logging.getLogger(__name__)
 
@@ -25,13 +26,35 @@ class Added:
     path: Path
     ids: tuple[str, ...] = ()
     error: str | None = None
+    again: bool = False
+    """Whether sources of the same place were there before, which these replace."""
 
 
-def add_files(settings: IndexSettings, paths: Sequence[Path], progress: Progress = silent) -> list[Added]:
+PlaceOf = Callable[[Path], str]
+"""Names where a file comes from; what is added from the same place again replaces what came from there before."""
+
+
+def uploaded_place(path: Path) -> str:
+    """The place of a copy of a file that was sent: its name, wherever the copy lies."""
+    return f"{UPLOAD}{storable(path.name)}"
+
+
+UPLOAD = "upload:"
+"""Begins the place of a file that was sent, which no whole name of a file does."""
+
+
+def file_place(path: Path) -> str:
+    """The file's whole name as text that the store can hold: bytes that are no UTF-8 are spelled out."""
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
+
+
+def add_files(
+    settings: IndexSettings, paths: Sequence[Path], progress: Progress = silent, place_of: PlaceOf = file_place
+) -> list[Added]:
     """Add files, or read them again. A file with a fault is left out whole; the others go in."""
     added: list[Added] = []
     try:
-        bring_in_line(settings, progress=progress, adding=change_adding(settings, paths, added))
+        bring_in_line(settings, progress=progress, adding=change_adding(settings, paths, added, place_of))
     except Exception:
         for item in added:  # they would go unsaid
             if item.error:
@@ -40,21 +63,24 @@ def add_files(settings: IndexSettings, paths: Sequence[Path], progress: Progress
     return added
 
 
-def change_adding(settings: IndexSettings, paths: Sequence[Path], added: list[Added]) -> Change:
+def change_adding(
+    settings: IndexSettings, paths: Sequence[Path], added: list[Added], place_of: PlaceOf = file_place
+) -> Change:
     """The change that adds files; what became of each is put into ``added``."""
 
     def change(staging: Staging) -> None:
         for path in paths:
             try:
                 sources = _read(path, settings.max_file_mb * 1_000_000)
-                place = _place(path)
+                place = place_of(path)
+                again = bool(wanted_of_place(staging.store.connection, place))
                 if not holds_many(path):
                     sources = [staging.named(source, place) for source in sources]
                 staging.add(sources, place)
             except ExociteError as error:
                 added.append(Added(path, error=storable(str(error))))
             else:
-                added.append(Added(path, ids=tuple(source.id for source in sources)))
+                added.append(Added(path, ids=tuple(source.id for source in sources), again=again))
 
     return change
 
@@ -70,11 +96,6 @@ def _read(path: Path, max_bytes: int) -> list[Source]:
         raise ExociteError(
             f"{path} can't be read ({type(error).__name__}); leave it out, or report what --verbose prints."
         ) from error
-
-
-def _place(path: Path) -> str:
-    """The file's whole name as text that the store can hold: bytes that are no UTF-8 are spelled out."""
-    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
 
 
 def remove_sources(settings: IndexSettings, names: Sequence[str], progress: Progress = silent) -> None:

@@ -12,6 +12,17 @@ from corpus.errors import ExociteError
 log = logging.getLogger(__name__)
 
 
+def is_building(data: Path) -> bool:
+    """Whether somebody holds the right to build in a data folder at this moment."""
+    lock = FileLock(data / "build.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
 @contextmanager
 def one_builder(data: Path, wait: float) -> Generator[None]:
     """Hold the right to build in a data folder; it ends with the process, however that ends.

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page
 from assistant.assistant import Assistant
 from tests.conftest import Command
 from ui.opening import Opening
+from ui.settings import Settings
 
 HOSTILE = '<img src="http://198.51.100.7/x.png"> ![a](http://198.51.100.8/y.png) <script>document.title="x"</script>'
 
@@ -62,7 +63,7 @@ class Slow(Opening):
     """An assistant that is open when the test says so."""
 
     def __init__(self, assistant: Assistant) -> None:
-        super().__init__(assistant.settings)
+        super().__init__(Settings.load(data=assistant.settings.data))
         self._assistant = assistant
         self.open = Event()
 

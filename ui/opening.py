@@ -1,14 +1,14 @@
 """Opening the assistant beside the page, so that the page answers at once."""
 
 import logging
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from threading import Event, Lock, Thread
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from index.progress import Advance, Progress
+from index.progress import Progress
 from ui.settings import Settings
+from ui.telling import telling
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class Opening:
 
     def __init__(self, settings: Settings) -> None:
         self.note = _NOTE
-        self._settings = settings
+        self.settings = settings
         self._assistant: Assistant | None = None
         self._error: str | None = None
         self._done = Event()
@@ -68,7 +68,7 @@ class Opening:
 
     def _open(self) -> None:
         try:
-            opened = open_assistant(self._settings, self._progress)
+            opened = open_assistant(self.settings, telling(self._tell))
             opened.searcher.warm()
             self._assistant = opened
         except ExociteError as error:
@@ -82,18 +82,5 @@ class Opening:
                 self._under_way = False
                 self._done.set()
 
-    @contextmanager
-    def _progress(self, label: str, total: int) -> Generator[Advance]:
-        """A bar in the terminal, and the same in words on the page."""
-        from ui.logs import bar
-
-        done = 0
-        with bar(label, total) as advance:
-
-            def both(steps: int) -> None:
-                nonlocal done
-                done += steps
-                self.note = f"{label}: {done} of {total}."
-                advance(steps)
-
-            yield both
+    def _tell(self, note: str) -> None:
+        self.note = note

@@ -40,3 +40,7 @@ class Settings(AssistantSettings):
     max_upload_mb: int = Field(
         default=50, gt=0, description="Largest file that the page takes, in megabytes of 1,000,000 bytes."
     )
+    read_only: bool = Field(
+        default=False,
+        description="Whether the page only shows the library: nothing is added, removed or rebuilt there.",
+    )

@@ -115,7 +115,6 @@ def index() -> None:
     """Bring the index in line with the corpus; only what changed is embedded."""
     from index.build import bring_in_line
     from ui.logs import bar
+    from ui.render.as_text import built_line
 
-    built = bring_in_line(settings(), progress=bar)
-    what = "The index is in line" if built.changed else "Nothing has changed"
-    click.echo(f"{what}: {built.sources} sources, {built.passages} passages, {built.embedded} embedded now.")
+    click.echo(built_line(bring_in_line(settings(), progress=bar)))

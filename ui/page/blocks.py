@@ -13,6 +13,7 @@ from ui.page.conversations import conversation_list
 from ui.page.explore.tab import explore_tab
 from ui.page.files import folder
 from ui.page.filtering import filter_controls, offer_choices
+from ui.page.library.tab import library_tab
 from ui.page.programs.http import offer_tools
 from ui.render.as_html import HEADER
 
@@ -40,6 +41,8 @@ def build(opening: Opening) -> "Blocks":
                 claim_tab(opening, filters)
             with gr.Tab("Explore", id="explore") as explore:
                 explore_tab(opening, asking, explore, tabs)
+            with gr.Tab("Library", id="library") as library:
+                library_tab(opening, library)
         offer_tools(opening)
     return blocks
 

@@ -14,7 +14,7 @@ from ui.page.safety.access import login_of, warn_of_plain_http
 from ui.page.safety.guards import guards
 from ui.settings import Settings
 
-_STYLES = ("page.css", "claim.css", "table.css", "explore.css", "answer.css", "evidence.css")
+_STYLES = ("page.css", "claim.css", "table.css", "explore.css", "answer.css", "evidence.css", "library.css")
 _SCRIPTS = ("table.js", "asking.js", "answer.js", "evidence.js", "tooltip.js")
 _ASKERS = 16
 
@@ -46,7 +46,8 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             footer_links=[],
             theme=_theme(),
             css=_styles(),
-            head=_scripts() + _paper(),
+            js=_script(),
+            head=_paper(),
         )
     except OSError as error:
         where = f"{settings.host}:{settings.port or 'any free port from 7860'}"
@@ -64,9 +65,9 @@ def _styles() -> str:
     return _static(_STYLES)
 
 
-def _scripts() -> str:
-    """The scripts of the page, in it: nothing is fetched for them."""
-    return f"<script>{_static(_SCRIPTS)}</script>"
+def _script() -> str:
+    """The scripts of the page as the function that Gradio calls once: a tag of theirs in its head would be refused."""
+    return f"() => {{\n{_static(_SCRIPTS)}\n}}"
 
 
 def _paper() -> str:

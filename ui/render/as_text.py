@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.model import Answer, Citation, ClaimedFinding, Stance, Statement, Verdict
 from corpus.model import Record, Source
 from corpus.storable import printable
+from index.build import Built
 from index.search import Found, Hit
 from ui.render.labels import STANCES, STATUS, VERDICT, evidence_label, kind_label, marks, reference, status_line
 
@@ -89,6 +90,12 @@ def record_line(record: Record, source: Source) -> str:
     cells = (record.mirna, record.effect, ", ".join(record.drugs), record.cancer, ", ".join(record.targets))
     named = "; ".join(cell for cell in cells if cell)
     return _line(f"{record.id}  {named}  ({source.id}){marks(source, record.confidence)}")
+
+
+def built_line(built: Built) -> str:
+    """What bringing the index in line came to, in one line."""
+    what = "The index is in line" if built.changed else "Nothing has changed"
+    return f"{what}: {built.sources} sources, {built.passages} passages, {built.embedded} embedded now."
 
 
 def _hit(number: int, hit: Hit) -> str:

@@ -20,7 +20,7 @@ def citation_html(name: str, citation: Citation, context: Context | None, why: s
     place = f"{citation.section}, " if citation.section else ""
     return (
         f'<article id="{escape(name)}" class="citation" tabindex="-1">'
-        f'<p class="reference"><b>[{citation.number}]</b> {_reference(source)}</p>'
+        f'<p class="reference"><b>[{citation.number}]</b> {reference_html(source)}</p>'
         f"{status_html(source)}"
         f"{_why(why)}"
         f'<p class="label">{escape(kind_label(citation))}</p>'
@@ -43,7 +43,8 @@ def quote_html(quote: str, context: Context | None) -> str:
     return f"{opening}{escape(before)}<mark>{escape(context.quote)}</mark>{escape(after)}{closing}"
 
 
-def _reference(source: Source) -> str:
+def reference_html(source: Source) -> str:
+    """The reference of a source with links to what its identifiers name; every value is escaped."""
     written = " ".join(filter(None, (authors(source), f"({source.year})." if source.year else "")))
     parts = [escape(written), f"<cite>{escape(source.title or 'Title not read')}</cite>."]
     if source.journal:
@@ -66,7 +67,7 @@ def _link(address: str, text: str) -> str:
 
 
 def status_html(source: Source) -> str:
-    """The notice about a source; empty where there is none."""
+    """The notice that a source is retracted, corrected or questioned; empty where none was read."""
     if source.status is None:
         return ""
     return f'<p class="status {source.status}"><b>{STATUS[source.status]}</b> {escape(source.status_note or "")}</p>'
