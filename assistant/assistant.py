@@ -24,6 +24,7 @@ from assistant.evidence import weigh_sentences
 from assistant.findings import Finding, live_findings, passing, requested
 from assistant.kinds import kind_of
 from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict
+from assistant.question_names import question_names
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
@@ -95,6 +96,7 @@ class Assistant:
             rows=rows,
             suggestions=self._suggestions(asking or self._asking(full, wanted), wanted) if draft.refused else (),
             seconds=_seconds(start, asking.found if asking else None),
+            names=question_names(full, asking.found.asked, self.searcher.names) if asking else (),
         )
 
     def _suggestions(self, asking: Asking, wanted: Filter) -> tuple[str, ...]:

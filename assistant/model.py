@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.model import Record, Source
+from corpus.model import NameKind, Record, Source
 
 QuestionKind = Literal["finding", "list", "mechanism", "effect", "compare", "definition", "corpus", "talk", "advice"]
 """What a question wants: see ``assistant.kinds``."""
@@ -74,6 +74,24 @@ class Seconds:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionName:
+    """A name in a question: ``understood[start:end] == text``, offsets in Unicode code points."""
+
+    kind: NameKind
+    name: str
+    """The canonical one."""
+    identifier: str | None
+    """Of miRBase for a microRNA, else of the ontology of its kind, where one is known."""
+    text: str
+    start: int
+    end: int
+    narrower: tuple[str, ...]
+    """Names in the corpus that are narrower, as miR-21-5p is than miR-21."""
+    is_known: bool
+    """Whether the corpus has anything on it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question; refused answers have a message and no statements."""
 
@@ -90,6 +108,8 @@ class Answer:
     rows: tuple[Row, ...]
     """The records that a list rests on, all of them; empty for other kinds of question."""
     seconds: Seconds
+    names: tuple[QuestionName, ...] = ()
+    """In the full question, each once; none where nothing had to be searched."""
     suggestions: tuple[str, ...] = ()
     """Of a refusal: full questions near to it that the corpus does answer."""
 

@@ -40,6 +40,8 @@ class Filter:
     """Of publication: retracted, corrected, concern, or ``none``."""
     since: int | None = None
     """Earliest year of publication."""
+    until: int | None = None
+    """Latest year of publication."""
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -79,9 +81,10 @@ def allowed(
     if wanted.status:
         conditions.append("ifnull(s.status, 'none') IN" + _LIST)
         values.append(json.dumps(wanted.status))
-    if wanted.since is not None:
-        conditions.append("s.year >= ?")
-        values.append(wanted.since)
+    for year, compared in ((wanted.since, ">="), (wanted.until, "<=")):
+        if year is not None:
+            conditions.append(f"s.year {compared} ?")
+            values.append(year)
     if wanted.effect:
         conditions.append(
             "EXISTS (SELECT 1 FROM records r WHERE r.source = s.key AND r.id = p.record AND r.effect IN" + _LIST + ")"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from assistant.assistant import Assistant
 from tests.conftest import Command
@@ -45,6 +45,17 @@ def visited(browser: Browser, address: str, query: str = "") -> Iterator[Page]:
     tab.close()
     assert not [url for url in requests if not url.startswith((address, "data:", "blob:"))]
     assert not faults
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and send it."""
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
+
+
+def button(page: Page, name: str) -> Locator:
+    """A button by the whole of its name."""
+    return page.get_by_role("button", name=name, exact=True)
 
 
 class Slow(Opening):

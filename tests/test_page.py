@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from tests.pages import HOSTILE, Slow, save
+from tests.pages import HOSTILE, Slow, ask, save
 from ui import opening as opened
 from ui.opening import Opening
 from ui.page.blocks import build
@@ -18,11 +18,6 @@ from ui.settings import Settings
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 ADDRESSES = "http://198.51.100.9/z https://example.org/a_b HTTP://EXAMPLE.ORG WWW.example.org www.a.org a.b@example.org"
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
 
 
 def test_two_questions_and_a_citation_followed(page: Page, tmp_path: Path):

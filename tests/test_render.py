@@ -113,7 +113,7 @@ def answer(words: str) -> Answer:
     statement = Statement(words, (1,), words, words, words)
     row = Row(replace(RECORD, mirna=words, cancer=words, drugs=(words,), targets=(words,), model=words), source, 1)
     shown = (statement,), (citation,), (row,)
-    return Answer(words, f"{words} ", "finding", "answered", words, *shown, Seconds(0, 0, 0), (words,))
+    return Answer(words, f"{words} ", "finding", "answered", words, *shown, Seconds(0, 0, 0), suggestions=(words,))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

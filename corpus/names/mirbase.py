@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from corpus.errors import ExociteError
@@ -27,6 +28,16 @@ class MiRBase:
     def has(self, name: MicroRNA) -> bool:
         """Whether that is a current name of a hairpin or a mature microRNA."""
         return str(name).lower() in self.names
+
+    def accession(self, name: str) -> str | None:
+        """The accession of a current name, such as MIMAT0000076 of miR-21-5p; None for a family or a former name."""
+        return self._by_name.get(name.lower())
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Mature names last, since hairpins and some of them differ in case alone."""
+        ordered = sorted(self.accessions.items(), key=lambda item: item[0].startswith("MIMAT"))
+        return {name.lower(): accession for accession, name in ordered}
 
     def current(self, name: MicroRNA) -> MicroRNA:
         """The current name for one with a star; as it is where miRBase never had that one, or gave it to several."""

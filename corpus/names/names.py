@@ -87,6 +87,13 @@ class Names:
             return asked == held or _same_mirna(asked, held)
         return asked == held or held in self.vocabulary.narrower.get((kind, asked), ())
 
+    def identifier(self, kind: NameKind, name: str) -> str | None:
+        """The accession of a microRNA, or the identifier of a name in the ontology of its kind, where one is known."""
+        if kind == "mirna":
+            return self._mirbase.accession(name)
+        entry = self.vocabulary.entries.get((kind, name))
+        return entry.identifier if entry else None
+
     def covers(self, kind: NameKind, asked: str, held: str) -> bool:
         """Whether ``held`` is broader than ``asked``, as platinum drug is than cisplatin."""
         return held in self.vocabulary.broader.get((kind, asked), ())

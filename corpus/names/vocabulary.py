@@ -1,6 +1,7 @@
 """The vocabularies: what papers call drugs, cancers, genes, cells and mechanisms, in files that people correct."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,13 @@ FILES: Mapping[str, NameKind] = {
 _COLUMNS = ("name", "broader", "names", "short", "source")
 _DRUG_COLUMNS = ("name", "kind", "broader", "parts", "names", "short", "source")
 _DRUG_KINDS = frozenset(("drug", "class", "regimen", "treatment"))
+_ONTOLOGIES: Mapping[NameKind, tuple[str, ...]] = {
+    "drug": (r"\bUNII [A-Z0-9]{10}\b",),
+    "cancer": (r"\bDOID:\d+", r"\bMONDO:\d+"),
+    "gene": (r"\bHGNC:\d+",),
+    "cell": (r"\bCL:\d+",),
+}
+"""Identifiers as the column source writes them, the one to be preferred first."""
 _LEAST = 3
 """Letters and digits of a name that is recognised anywhere; shorter ones are short forms."""
 
@@ -36,6 +44,8 @@ class Entry:
     parts: tuple[str, ...]
     names: tuple[str, ...]
     short: tuple[str, ...]
+    identifier: str | None = None
+    """In the ontology of its kind, such as HGNC:9588, where its sources give just one."""
 
     @property
     def long(self) -> tuple[str, ...]:
@@ -122,7 +132,23 @@ def _entry(where: str, kind: NameKind, row: dict[str, str]) -> Entry:
             raise ExociteError(f"{where}, column {column}: it is empty, and every row needs one.")
     if kind == "drug" and row["kind"] not in _DRUG_KINDS:
         raise ExociteError(f"{where}, column kind: {row['kind']!r} is not one of {', '.join(sorted(_DRUG_KINDS))}.")
-    return Entry(kind, row["name"], lists["broader"], lists.get("parts", ()), lists["names"], lists["short"])
+    return Entry(
+        kind,
+        row["name"],
+        lists["broader"],
+        lists.get("parts", ()),
+        lists["names"],
+        lists["short"],
+        _identifier(kind, row["source"]),
+    )
+
+
+def _identifier(kind: NameKind, source: str) -> str | None:
+    """The one identifier that a source gives in the ontology of a kind; of several it can't be told which is meant."""
+    for pattern in _ONTOLOGIES.get(kind, ()):
+        if found := set(re.findall(pattern, source)):
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _claim(owners: dict[Key, tuple[Key, str]], key: Key, name: str, where: str) -> None:

@@ -33,11 +33,13 @@ def filtered(command: F) -> F:
         from index.filters import Filter
 
         values = {name: tuple(options.pop(name)) for name in (*_NAMES, *_CHOICES)}
-        return command(wanted=Filter(**values, since=options.pop("since")), **options)
+        return command(wanted=Filter(**values, since=options.pop("since"), until=options.pop("until")), **options)
 
-    decorated: Any = click.option("--since", type=int, metavar="YEAR", help="Only sources of this year or later.")(
-        called
-    )
+    decorated: Any = called
+    for name, when in (("until", "earlier"), ("since", "later")):
+        decorated = click.option(f"--{name}", type=int, metavar="YEAR", help=f"Only sources of this year or {when}.")(
+            decorated
+        )
     for name, (choices, text) in reversed(_CHOICES.items()):
         decorated = click.option(f"--{name}", multiple=True, type=click.Choice(choices), help=text)(decorated)
     for name, text in reversed(_NAMES.items()):

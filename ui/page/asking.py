@@ -1,22 +1,22 @@
 """The tab "Ask": a chat with the evidence beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.context import context_of
-from assistant.conversation import turn_of
-from assistant.model import Answer, Citation
-from corpus.errors import ExociteError
 from ui.opening import Opening
+from ui.page.answering import answering
 from ui.page.bridge import bridge
+from ui.page.conversations import kept, new_conversation, read_back
+from ui.page.drawing import evidence, messages, names
+from ui.page.exchanges import Exchange, Exchanges, last_question, stopped
+from ui.page.filtering import Filters, wanted_of
 from ui.page.sections import LISTEN, section_of
-from ui.render.answer_html import answer_html
-from ui.render.as_html import EMPTY, evidence_html
-from ui.render.as_markdown import inert
+from ui.render.as_html import EMPTY
+from ui.render.names_html import NO_NAMES
 
 if TYPE_CHECKING:
-    from gradio.components import Component
+    from gradio.components import HTML, Button, Chatbot, Component, State, Textbox
     from gradio.events import Dependency
 
 EXAMPLES = (
@@ -25,105 +25,200 @@ EXAMPLES = (
     "How do macrophage exosomes cause cisplatin resistance in gastric cancer?",
     "What is an exosome?",
 )
+_LABEL = "Your question"
+_EDITING = "Your last question, to be asked anew"
 
-Message = dict[str, Any]
-Turns = list[tuple[int, Answer]]
+New = dict[Any, Any]
+"""New values by component."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskTab:
-    """What other tabs need of this one."""
+    """The components of the tab, and what they hold."""
 
     opening: Opening
-    chat: "Component"
-    evidence: "Component"
-    turns: "Component"
+    filters: Filters
+    question: "Textbox"
+    chat: "Chatbot"
+    names: "HTML"
+    asked: "HTML"
+    """What the buttons which ask a question are heard by."""
+    evidence: "HTML"
+    exchanges: "State"
+    conversation: "State"
+    """The name of the conversation that is going on."""
+    editing: "State"
+    """Whether the next question takes the place of the last one."""
+    kept: "HTML"
+    retry: "Button"
+    edit: "Button"
+    new: "Button"
+
+    def changed(self) -> "list[Component]":
+        """What an answer changes."""
+        shown = [self.question, self.chat, self.names, self.evidence, self.kept, self.retry, self.edit, self.new]
+        return [*shown, self.exchanges, self.conversation, self.editing]
 
     def ask_after(self, event: "Dependency", question: "Component") -> None:
         """Once an event of another tab is done, ask what ``question`` then holds; nothing where that is empty."""
-        import gradio as gr
 
-        def respond(asked: str | None, shown: list[Message], before: Turns) -> Iterator[tuple[Any, ...]]:
+        def respond(asked: str | None, before: Exchanges, conversation: str, *filters: Any) -> Iterator[New]:
             if asked:
-                yield from (new[1:] for new in _respond(self.opening, asked, shown, before))
+                yield from self.responses(before, [Exchange(asked, wanted_of(filters))], conversation)
             else:
-                yield gr.skip(), gr.skip(), gr.skip()  # pyright: ignore[reportUnknownMemberType]
+                yield {}
 
         event.then(  # pyright: ignore[reportUnknownMemberType]
             respond,
-            [question, self.chat, self.turns],
-            [self.chat, self.evidence, self.turns],
+            [question, self.exchanges, self.conversation, *self.filters.all()],
+            self.changed(),
             trigger_mode="once",
             api_visibility="private",
         )
 
+    def responses(self, before: Exchanges, asked: Sequence[Exchange], conversation: str) -> Iterator[New]:
+        """New values of the components as questions are asked and answered."""
+        import gradio as gr
 
-def ask_tab(opening: Opening) -> AskTab:
+        waiting = gr.update(submit_btn=False, stop_btn="Stop")
+        exchanges = before
+        for exchanges, note in answering(self.opening, before, asked):
+            yield {self.question: waiting, self.chat: messages(exchanges, note), self.exchanges: exchanges}
+        yield self.drawn(exchanges) | {self.conversation: conversation, self.kept: kept(conversation, exchanges)}
+
+    def drawn(self, exchanges: Exchanges) -> New:
+        """All of a conversation in which nothing waits for an answer."""
+        import gradio as gr
+
+        some = bool(exchanges)
+        return {
+            self.question: gr.update(submit_btn="Ask", stop_btn=False),
+            self.chat: messages(exchanges),
+            self.names: names(self.opening, exchanges),
+            self.evidence: evidence(self.opening, exchanges),
+            self.exchanges: exchanges,
+            self.retry: gr.update(interactive=some),
+            self.edit: gr.update(interactive=some),
+            self.new: gr.update(interactive=some),
+        }
+
+
+def ask_tab(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab:
     """The components of the tab and what they do."""
+    tab = _components(opening, filters, kept_list)
+    asked = _answers(tab)
+    _stops(tab, asked)
+    _edits(tab)
+    return tab
+
+
+def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab:
     import gradio as gr
 
-    turns = gr.State([])
     with gr.Row():
-        with gr.Column(scale=3):
+        with gr.Column(scale=3, min_width=300):
             chat = gr.Chatbot(
                 label="Conversation",
-                height="60vh",
+                elem_id="chat",
+                height="55vh",
                 buttons=["copy"],
                 latex_delimiters=[],
                 feedback_options=None,
                 allow_tags=False,
                 examples=[{"text": example} for example in EXAMPLES],
             )
-            question = gr.Textbox(label="Your question", placeholder=EXAMPLES[0], submit_btn="Ask", autofocus=True)
-        with gr.Column(scale=2):
-            evidence = gr.HTML(EMPTY, js_on_load=LISTEN, server_functions=[section_of(opening)])
-    suggested = bridge("ask")
-
-    def respond(asked: str, shown: list[Message], before: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        if isinstance(event.target, gr.Chatbot):  # an example, which leaves what stands in the box
-            yield from _respond(opening, str(event.value["text"]), shown, before)
-        elif isinstance(event.target, gr.HTML):  # a button that asks its question
-            yield from _respond(opening, str(event.question), shown, before)
-        else:
-            yield ("", *(gr.skip() for _ in range(3)))  # pyright: ignore[reportUnknownMemberType]
-            yield from _respond(opening, asked, shown, before)
-
-    # One listener for both ways to ask, which passes over what comes while it answers: two answers at
-    # a time would each be put behind the same conversation, and one of them would be lost.
-    answering = gr.on(  # pyright: ignore[reportUnknownMemberType]
-        [question.submit, chat.example_select, suggested.submit],
-        respond,
-        [question, chat, turns],
-        [question, chat, evidence, turns],
-        trigger_mode="once",
-        api_visibility="private",
+            question = gr.Textbox(label=_LABEL, placeholder=EXAMPLES[0], submit_btn="Ask", autofocus=True)
+            with gr.Row(elem_classes=["actions"]):
+                retry = gr.Button("Ask again", elem_id="retry", size="sm", interactive=False)
+                edit = gr.Button("Edit the last question", size="sm", interactive=False)
+                new = gr.Button("New conversation", size="sm", interactive=False)
+            found = gr.HTML(NO_NAMES, elem_id="names")
+        with gr.Column(scale=2, min_width=300):
+            shown = gr.HTML(EMPTY, js_on_load=LISTEN, server_functions=[section_of(opening)])
+    return AskTab(
+        opening=opening,
+        filters=filters,
+        question=question,
+        chat=chat,
+        names=found,
+        asked=bridge("ask"),
+        evidence=shown,
+        exchanges=gr.State(()),
+        conversation=gr.State(new_conversation),
+        editing=gr.State(value=False),
+        kept=kept_list,
+        retry=retry,
+        edit=edit,
+        new=new,
     )
-    chat.clear(lambda: ([], EMPTY), None, [turns, evidence], cancels=[answering], api_visibility="private")
-    return AskTab(opening, chat, evidence, turns)
 
 
-def _respond(opening: Opening, asked: str, shown: list[Message], before: Turns) -> Iterator[tuple[Any, ...]]:
-    """New contents of question, chat, evidence and turns; first with a note while the index is opened.
+def _answers(tab: AskTab) -> Any:
+    """One listener for all ways to ask, which passes over what comes while it answers.
 
-    The question is left alone, since the next one may be in the writing.
+    Two answers at a time would each be put behind the same conversation, and one of them would be lost.
     """
     import gradio as gr
 
-    same: Any = gr.skip()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    shown = [*shown, {"role": "user", "content": inert(asked)}]
-    for note in opening.notes():
-        yield same, [*shown, {"role": "assistant", "content": inert(note)}], same, same
-    turn = len(before) + 1
-    try:
-        assistant = opening.assistant()
-        answer = assistant.ask(asked, history=[turn_of(answer) for _, answer in before])
-    except ExociteError as error:
-        yield same, [*shown, {"role": "assistant", "content": inert(str(error))}], same, same
-        return
-    after = [*before, (turn, answer)]
+    def respond(
+        typed: str, before: Exchanges, conversation: str, editing: bool, event: gr.EventData, *filters: Any
+    ) -> Iterator[New]:
+        wanted = wanted_of(filters)
+        source = getattr(event.target, "elem_id", None)  # the target is a copy, for this session
+        if source == tab.kept.elem_id:  # a conversation that was kept is opened
+            asked, before, conversation = read_back(event.turns), (), str(event.id)
+        elif source == tab.retry.elem_id:
+            asked, before = [Exchange(last_question(before), wanted)], before[:-1]
+        elif source == tab.asked.elem_id:
+            asked = [Exchange(str(event.question), wanted)]
+        elif source == tab.chat.elem_id:  # an example, which leaves what stands in the box
+            asked = [Exchange(str(event.value["text"]), wanted)]
+        else:
+            asked, before = [Exchange(typed, wanted)], before[:-1] if editing else before
+            yield {tab.question: gr.update(value="", label=_LABEL), tab.editing: False}
+        yield from tab.responses(before, asked, conversation)
 
-    def contexts(citation: Citation) -> Any:
-        return context_of(assistant.searcher.store.connection, citation)
+    return gr.on(  # pyright: ignore[reportUnknownMemberType]
+        [tab.question.submit, tab.chat.example_select, tab.asked.submit, tab.retry.click, tab.kept.select],
+        respond,
+        [tab.question, tab.exchanges, tab.conversation, tab.editing, *tab.filters.all()],
+        tab.changed(),
+        trigger_mode="once",
+        api_visibility="private",
+    )
 
-    message = {"role": "assistant", "content": gr.HTML(answer_html(answer, turn), js_on_load=None)}
-    yield same, [*shown, message], evidence_html(after, contexts), after
+
+def _stops(tab: AskTab, asked: "Dependency") -> None:
+    """Stopping, and beginning anew, end what is being answered."""
+    import gradio as gr
+
+    def stop(exchanges: Exchanges) -> New:
+        return tab.drawn(stopped(exchanges))
+
+    def begin() -> New:
+        return tab.drawn(()) | {
+            tab.conversation: new_conversation(),
+            tab.kept: None,
+            tab.question: gr.update(label=_LABEL, submit_btn="Ask", stop_btn=False),
+            tab.editing: False,
+        }
+
+    # First the end of the one and then the other, else a late word of what is ended would be shown over it.
+    ended: Any = tab.question.stop(_nothing, cancels=[asked], api_visibility="private")
+    ended.then(stop, [tab.exchanges], tab.changed(), api_visibility="private")
+    left: Any = gr.on([tab.new.click, tab.chat.clear], _nothing, cancels=[asked], api_visibility="private")  # pyright: ignore[reportUnknownMemberType]
+    left.then(begin, None, tab.changed(), api_visibility="private")
+
+
+def _nothing() -> None:
+    """For events that only end others."""
+
+
+def _edits(tab: AskTab) -> None:
+    """The last question back into the box; the next one that is asked takes its place."""
+    import gradio as gr
+
+    def edit(exchanges: Exchanges) -> New:
+        return {tab.question: gr.update(value=last_question(exchanges), label=_EDITING), tab.editing: True}
+
+    tab.edit.click(edit, [tab.exchanges], [tab.question, tab.editing], api_visibility="private")

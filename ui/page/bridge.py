@@ -16,4 +16,4 @@ def bridge(action: str) -> "HTML":
     import gradio as gr
 
     listen = f"document.addEventListener({json.dumps(f'exocite:{action}')}, event => trigger('submit', event.detail));"
-    return gr.HTML("", js_on_load=listen, elem_classes=["bridge"])
+    return gr.HTML("", js_on_load=listen, elem_id=f"bridge-{action}", elem_classes=["bridge"])

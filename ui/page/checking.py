@@ -6,8 +6,10 @@ from typing import Any
 from assistant.context import context_of
 from assistant.model import Citation
 from corpus.errors import ExociteError
+from index.filters import Filter
 from ui.opening import Opening
 from ui.page.exporting import export_controls, fresh
+from ui.page.filtering import Filters, wanted_of
 from ui.render.claim_html import UNCHECKED, claim_html, note_html
 
 EXAMPLES = {
@@ -20,7 +22,7 @@ EXAMPLES = {
 }
 
 
-def claim_tab(opening: Opening) -> None:
+def claim_tab(opening: Opening, filters: Filters) -> None:
     """The components of the tab and what they do."""
     import gradio as gr
 
@@ -35,31 +37,31 @@ def claim_tab(opening: Opening) -> None:
     verdict = gr.State(None)
     others = [result, verdict, *export_controls(verdict).all()]
 
-    def check(written: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def check(written: str, event: gr.EventData, *values: Any) -> Iterator[tuple[Any, ...]]:
         if isinstance(event.target, gr.Dataset):
             written = samples[int(event.index)]
             yield written, *(_same() for _ in others)
-        for new in _check(opening, written):
+        for new in _check(opening, written, wanted_of(values)):
             yield _same(), *new  # what is written meanwhile stays
 
     gr.on(  # pyright: ignore[reportUnknownMemberType]
         [button.click, text.submit, examples.select],
         check,
-        [text],
+        [text, *filters.all()],
         [text, *others],
         trigger_mode="once",
         api_visibility="private",
     )
 
 
-def _check(opening: Opening, claim: str) -> Iterator[tuple[Any, ...]]:
+def _check(opening: Opening, claim: str, wanted: Filter) -> Iterator[tuple[Any, ...]]:
     """New contents of result, verdict and export; first with a note while the index is opened."""
     nothing = [None, *fresh(None)]
     for note in opening.notes():
         yield note_html(note), *nothing
     try:
         assistant = opening.assistant()
-        verdict = assistant.cite(claim)
+        verdict = assistant.cite(claim, wanted)
     except ExociteError as error:
         yield note_html(str(error)), *nothing
         return

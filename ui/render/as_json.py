@@ -29,6 +29,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "question_understood": answer.understood,
+        "names": [asdict(name) for name in answer.names],
         "kind": answer.kind,
         "status": answer.status,
         "message": answer.message,

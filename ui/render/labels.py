@@ -1,8 +1,12 @@
 """What a piece of evidence is, and how a source is referred to, in one line each."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from assistant.model import Citation, ClaimVerdict, Stands
-from corpus.model import Effect, Record, Source
+from corpus.model import Effect, Kind, NameKind, Record, Source
 from corpus.wording import MECHANISMS, treatment
+from index.filters import Filter
 
 STATUS = {"retracted": "RETRACTED", "corrected": "CORRECTED", "concern": "EXPRESSION OF CONCERN"}
 
@@ -26,6 +30,22 @@ STANCES: dict[Stands, str] = {
     "supports": "Evidence for it",
     "contradicts": "Evidence against it",
     "related": "Related, and neither",
+}
+
+KIND: dict[Kind, str] = {
+    "study": "Studies (curated records)",
+    "review": "Reviews (digests)",
+    "note": "Notes on papers",
+    "file": "Added files",
+}
+"""What a kind of source is called where one is chosen."""
+NAME_KIND: dict[NameKind, str] = {
+    "mirna": "microRNA",
+    "drug": "drug",
+    "cancer": "cancer",
+    "gene": "gene",
+    "cell": "cell",
+    "mechanism": "mechanism",
 }
 
 _CONFIDENCE = {"title_only": "title only", "secondary_review": "from a review"}
@@ -73,6 +93,23 @@ def evidence_label(source: Source, record: str | None, basis: str | None) -> str
         read = (basis or "abstract_read").removesuffix("_read").replace("_", " ")
         return f"curated note: this project's own summary of the cited paper ({read} read)"
     return "quotation from a file that was added"
+
+
+def filter_line(wanted: Filter) -> str:
+    """What a filter lets through, in a line; empty where that is everything."""
+    parts = [_listed(KIND.get(kind, kind) for kind in cast("tuple[Kind, ...]", wanted.kind))]
+    parts += [_listed(getattr(wanted, name)) for name in NAME_KIND]
+    parts.append(_listed(effect.replace("_", " ") for effect in wanted.effect))
+    parts.append(f"from {wanted.since}" if wanted.since is not None else "")
+    parts.append(f"until {wanted.until}" if wanted.until is not None else "")
+    if wanted.status:
+        parts.append("retracted left out" if "retracted" not in wanted.status else _listed(wanted.status))
+    told = "; ".join(filter(None, parts))
+    return f"Searched only: {told}." if told else ""
+
+
+def _listed(items: Iterable[str]) -> str:
+    return " or ".join(items)
 
 
 def marks(source: Source, confidence: str | None = None) -> str:
