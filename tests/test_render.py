@@ -135,9 +135,12 @@ def test_words_from_outside_are_inert_in_an_answer(payload: str, status: Literal
     tags = Tags(answer_html(said, 1))
     parts = "article h2 h3 p ul li em b button section ol blockquote template span code div"
     table = "label input output table caption thead tbody tr th td"
-    assert {tag for tag, _ in tags.seen} <= set(f"{parts} {table}".split())
+    picture = "figure figcaption svg g path text tspan use defs clippath rect"
+    assert {tag for tag, _ in tags.seen} <= set(f"{parts} {table} {picture}".split())
     for _, attributes in tags.seen:
-        assert not any(name.startswith("on") or name in ("href", "src", "style") for name in attributes)
+        assert not any(name.startswith("on") or name == "src" for name in attributes)
+        assert attributes.get("href", "#").startswith("#")
+        assert "url(" not in attributes.get("style", "")
     asks = [attributes["data-ask"] for _, attributes in tags.seen if "data-ask" in attributes]
     assert asks == ([payload] if status == "refused" else [])
 
