@@ -26,7 +26,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench
 
 pictures: $(READY)
-	EXOPICTURES=tests/pictures $(BIN)/python -m pytest -q tests/test_page.py tests/test_claim_page.py
+	EXOPICTURES=tests/pictures $(BIN)/python -m pytest -q tests/test_*_page.py
 
 # torch is pinned here: a looser one may bring gigabytes of GPU packages.
 $(READY): pyproject.toml .ci/constraints.txt

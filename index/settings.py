@@ -79,8 +79,8 @@ class IndexSettings(CorpusSettings):
     fetch_address: str = Field(
         default="https://www.ebi.ac.uk/europepmc/webservices/rest",
         pattern=r"^https?://[^\s]+$",
-        description="Address of Europe PMC's REST service, or of one that answers like it; only 'exocite fetch' and "
-        "'exocite sources --refresh-status' ask it.",
+        description="Address of Europe PMC's REST service, or of one that answers like it; only 'exocite fetch', "
+        "'exocite sources --refresh-status' and the page's button for fetching ask it.",
     )
     fetch_per_second: float = Field(
         default=3.0, gt=0, le=50, description="Requests a second that are sent to that address at most."

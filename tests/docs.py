@@ -19,8 +19,15 @@ def commands() -> str:
     for name, command in _leaves("", cli):
         usage = " ".join(command.collect_usage_pieces(click.Context(command, info_name=name)))
         options = " ".join(max(o.opts, key=len) for o in command.params if isinstance(o, click.Option))
-        lines.append(f"| `exocite {name} {usage.removeprefix('[OPTIONS]').strip()}` `{options}` | {command.help} |")
+        lines.append(
+            f"| `exocite {name} {usage.removeprefix('[OPTIONS]').strip()}` `{options}` | {_first(command.help)} |"
+        )
     return "\n".join(line.replace(" ` ", "` ") for line in lines)
+
+
+def _first(text: str | None) -> str:
+    """The first paragraph of a command's help, on one line."""
+    return " ".join((text or "").split("\n\n")[0].split())
 
 
 def _leaves(path: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:

@@ -1,7 +1,6 @@
 """The page in a real browser."""
 
 import os
-from pathlib import Path
 
 import httpx
 import pytest
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from tests.pages import HOSTILE, Slow, ask, save
+from tests.pages import HOSTILE, Slow, ask
 from ui import opening as opened
 from ui.opening import Opening
 from ui.page.blocks import build
@@ -20,7 +19,7 @@ QUESTION = "What does exosomal miR-96 target in lung cancer?"
 ADDRESSES = "http://198.51.100.9/z https://example.org/a_b HTTP://EXAMPLE.ORG WWW.example.org www.a.org a.b@example.org"
 
 
-def test_two_questions_and_a_citation_followed(page: Page, tmp_path: Path):
+def test_two_questions_and_a_citation_followed(page: Page):
     expect(page.locator("h1")).to_have_text("Exocite")
     ask(page, QUESTION)
     first = page.locator("#citation-1-1")
@@ -37,7 +36,6 @@ def test_two_questions_and_a_citation_followed(page: Page, tmp_path: Path):
     assert " ".join(target.locator("mark").inner_text().split()) == quoted
     expect(target).to_be_focused()
     expect(target.locator("dl")).to_contain_text("this project's own summary")
-    save(page, "page.png", tmp_path)
 
 
 def test_an_example_is_asked(page: Page):

@@ -18,6 +18,8 @@ GROUPS = [PAYLOADS[start : start + TOGETHER] for start in range(0, len(PAYLOADS)
 ABOUT = "Exosomal miR-96 promotes cisplatin resistance in lung cancer"
 AREAS = "[data-testid=user], [data-testid=bot], .claim, .picks, article.citation, .prose, .html-container"
 MADE = "img script iframe svg style link base form meta object embed video audio math input body table".split()
+OURS = ".rows *, .rows, figure *, .source .across *"
+"""Where tables, boxes to filter them and pictures are the page's own; what the texts in them make is looked for too."""
 WATCH = """document.addEventListener("securitypolicyviolation",
     event => (window.violated ??= []).push(event.violatedDirective))"""
 
@@ -25,11 +27,14 @@ WATCH = """document.addEventListener("securitypolicyviolation",
 def of_ours(page: Page) -> list[str]:
     """The elements in what is shown that no rendering of ours makes; buttons, labels and its spinner are Gradio's."""
     return page.evaluate(
-        """([areas, made]) => [...document.querySelectorAll(areas)].flatMap(area => [...area.querySelectorAll(made)])
-            .filter(one => !one.closest("button, label, .icon-button-wrapper, .avatar-container"))
+        """([areas, made, ours]) => [...document.querySelectorAll(areas)]
+            .flatMap(area => [...area.querySelectorAll("*")])
+            .filter(one => one.matches(made) || [...one.attributes].some(held => held.name.startsWith("on")))
+            .filter(one => !one.closest("button, label, .icon-button-wrapper, .avatar-container") || one.closest(ours))
             .filter(one => !one.matches("svg[class*=svelte-]"))
+            .filter(one => !(one.closest(ours) && one.matches("table, input, svg, svg style")))
             .map(one => one.outerHTML.slice(0, 200))""",
-        [AREAS, ", ".join(MADE)],
+        [AREAS, ", ".join(MADE), OURS],
     )
 
 
@@ -133,6 +138,28 @@ def test_papers(tab: Page, hostile: str):
         expect(tab.get_by_label("Your question")).to_have_value("")
         expect(tab.locator("[data-testid=bot]").last).to_be_visible(timeout=60_000)
     tab.wait_for_timeout(1000)
+    is_inert(tab, hostile)
+
+
+def test_the_library_and_the_records(tab: Page, hostile: str):
+    """Hostile titles and ids in the list, in what is removed, and a hostile source that is opened and read."""
+    tab.get_by_role("tab", name="Library").click()
+    box = tab.get_by_label("Search the sources")
+    box.fill("Title")
+    titles = tab.locator(".holdings tbody a", has_text="Title <")
+    expect(titles.first).to_be_visible(timeout=60_000)
+    is_inert(tab, hostile)
+    for place in range(titles.count()):
+        titles.nth(place).click()
+        expect(tab.locator(".source .stored")).to_contain_text(ABOUT, timeout=60_000)
+        is_inert(tab, hostile)
+    box.fill(" ".join(GROUPS[0])[:500])
+    tab.wait_for_timeout(1000)
+    is_inert(tab, hostile)
+    tab.get_by_role("tab", name="Explore").click()
+    rows = tab.get_by_label("Filter records")
+    expect(rows.first).to_be_visible(timeout=60_000)
+    rows.first.fill(" ".join(GROUPS[0])[:500])
     is_inert(tab, hostile)
 
 

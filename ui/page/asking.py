@@ -8,23 +8,17 @@ from ui.opening import Opening
 from ui.page.answering import answering
 from ui.page.bridge import bridge
 from ui.page.conversations import kept, new_conversation, read_back
-from ui.page.drawing import evidence, messages, names
+from ui.page.drawing import EXAMPLES, evidence, messages, names
 from ui.page.exchanges import Exchange, Exchanges, last_question, stopped
 from ui.page.filtering import Filters, wanted_of
 from ui.page.sections import LISTEN, section_of
 from ui.render.as_html import EMPTY
-from ui.render.names_html import NO_NAMES
+from ui.render.names_html import examples_html
 
 if TYPE_CHECKING:
     from gradio.components import HTML, Button, Chatbot, Component, State, Textbox
     from gradio.events import Dependency
 
-EXAMPLES = (
-    "What does exosomal miR-96 target in lung cancer?",
-    "Which exosomal microRNAs promote gemcitabine resistance in pancreatic cancer?",
-    "How do macrophage exosomes cause cisplatin resistance in gastric cancer?",
-    "What is an exosome?",
-)
 _LABEL = "Your question"
 _EDITING = "Your last question, to be asked anew"
 
@@ -119,20 +113,19 @@ def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab
         with gr.Column(scale=3, min_width=300):
             chat = gr.Chatbot(
                 label="Conversation",
-                elem_id="chat",
                 height="55vh",
                 buttons=["copy"],
                 latex_delimiters=[],
                 feedback_options=None,
                 allow_tags=False,
-                examples=[{"text": example} for example in EXAMPLES],
+                placeholder="Ask in your own words; every sentence of the answer shows what it rests on.",
             )
             question = gr.Textbox(label=_LABEL, placeholder=EXAMPLES[0], submit_btn="Ask", autofocus=True)
             with gr.Row(elem_classes=["actions"]):
                 retry = gr.Button("Ask again", elem_id="retry", size="sm", interactive=False)
                 edit = gr.Button("Edit the last question", size="sm", interactive=False)
                 new = gr.Button("New conversation", size="sm", interactive=False)
-            found = gr.HTML(NO_NAMES, js_on_load=None)
+            found = gr.HTML(examples_html(EXAMPLES), js_on_load=None)
         with gr.Column(scale=2, min_width=300):
             shown = gr.HTML(EMPTY, js_on_load=LISTEN, server_functions=[section_of(opening)])
     return AskTab(
@@ -169,17 +162,15 @@ def _answers(tab: AskTab) -> Any:
             asked, before, conversation = read_back(event.turns), (), str(event.id)
         elif source == tab.retry.elem_id:
             asked, before = [Exchange(last_question(before), wanted)], before[:-1]
-        elif source == tab.asks.elem_id:  # a button that asks its question
+        elif source == tab.asks.elem_id:  # a button that asks its question, and leaves what stands in the box
             asked = [Exchange(str(event.question), wanted)]
-        elif source == tab.chat.elem_id:  # an example, which leaves what stands in the box
-            asked = [Exchange(str(event.value["text"]), wanted)]
         else:
             asked, before = [Exchange(typed, wanted)], before[:-1] if editing else before
             yield {tab.question: gr.update(value="", label=_LABEL), tab.editing: False}
         yield from tab.responses(before, asked, conversation)
 
     return gr.on(  # pyright: ignore[reportUnknownMemberType]
-        [tab.question.submit, tab.chat.example_select, tab.asks.submit, tab.retry.click, tab.kept.select],
+        [tab.question.submit, tab.asks.submit, tab.retry.click, tab.kept.select],
         respond,
         [tab.question, tab.exchanges, tab.conversation, tab.editing, *tab.filters.all()],
         tab.changed(),

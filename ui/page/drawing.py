@@ -11,9 +11,15 @@ from ui.render.answer_html import answer_html
 from ui.render.as_html import EMPTY, evidence_html
 from ui.render.as_markdown import inert
 from ui.render.labels import filter_line
-from ui.render.names_html import NO_NAMES, names_html
+from ui.render.names_html import examples_html, names_html
 
 Message = dict[str, Any]
+EXAMPLES = (
+    "What does exosomal miR-96 target in lung cancer?",
+    "Which exosomal microRNAs promote gemcitabine resistance in pancreatic cancer?",
+    "How do macrophage exosomes cause cisplatin resistance in gastric cancer?",
+    "What is an exosome?",
+)
 
 
 def messages(exchanges: Exchanges, note: str | None = None) -> list[Message]:
@@ -50,10 +56,12 @@ def evidence(opening: Opening, exchanges: Exchanges) -> str:
 
 
 def names(opening: Opening, exchanges: Exchanges) -> str:
-    """The names in the last question, each with what a click on it asks."""
-    answer = exchanges[-1].answer if exchanges else None
+    """The names in the last question, each with what a click on it asks; before there is one, some examples."""
+    if not exchanges:
+        return examples_html(EXAMPLES)
+    answer = exchanges[-1].answer
     if answer is None:
-        return NO_NAMES
+        return ""
     known = opening.assistant().searcher.names
     return names_html(
         answer.names,

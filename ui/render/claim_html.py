@@ -33,7 +33,11 @@ def note_html(text: str) -> str:
 def claim_html(verdict: Verdict, contexts: Contexts) -> str:
     """The verdict, the text with each sentence marked, and the evidence sentence by sentence."""
     alone = len(verdict.sentences) == 1
-    parts = [f'<p class="overall">{_badge(verdict.verdict)} {escape(verdict.message)}</p>', _text(verdict), _LEGEND]
+    parts = [
+        f'<h2>Verdict</h2><p class="overall">{_badge(verdict.verdict)} {escape(verdict.message)}</p>',
+        _text(verdict),
+        _LEGEND,
+    ]
     for number, sentence in enumerate(verdict.sentences):
         evidence = [item for item in verdict.evidence if item.sentence == number]
         parts.append(_judged(number, sentence, evidence, contexts, alone=alone))
@@ -65,7 +69,7 @@ def _judged(
         f"<h3>{_badge(sentence.verdict)} {number + 1}. {escape(sentence.text)}</h3>"
         f'<p class="message">{escape(sentence.message)}</p>'
     )
-    parts = ["" if alone else heading]
+    parts = ['<h3 class="unseen">Evidence</h3>' if alone else heading]
     if len(sentence.findings) > 1:
         shown = {item.citation.number for item in evidence}
         findings = "".join(_finding(number, finding, shown) for finding in sentence.findings)

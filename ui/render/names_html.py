@@ -1,12 +1,11 @@
-"""The names found in a question as chips, each of which can be left out or narrowed. Every value is escaped."""
+"""Beside the question box: questions to begin with, then the names found in the last one. Every value is escaped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from assistant.model import QuestionName
 from ui.render.labels import NAME_KIND
 
-NO_NAMES = ""
 _TITLE = "Names found in the question"
 _MOST = 12
 """Narrower names offered at most."""
@@ -15,10 +14,16 @@ Without = Callable[[QuestionName], str | None]
 Narrowed = Callable[[QuestionName, str], str]
 
 
+def examples_html(questions: Sequence[str]) -> str:
+    """What may be asked first, each at a click."""
+    asks = "".join(f'<li><button type="button" data-ask="{escape(q)}">{escape(q)}</button></li>' for q in questions)
+    return f'<section class="examples-to-ask" aria-label="Examples"><h2>Examples</h2><ul>{asks}</ul></section>'
+
+
 def names_html(names: tuple[QuestionName, ...], without: Without, narrowed: Narrowed) -> str:
     """The chips; ``without`` and ``narrowed`` give the question that a click on one asks."""
     if not names:
-        return NO_NAMES
+        return ""
     chips = "".join(_chip(name, without(name), narrowed) for name in names)
     return f'<section class="found-names" aria-label="{_TITLE}"><h2>{_TITLE}</h2><ul>{chips}</ul></section>'
 

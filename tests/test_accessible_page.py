@@ -1,0 +1,69 @@
+"""WCAG 2.2 AA by axe-core on the whole page: every tab, with content in it, light and dark, narrow and wide."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pages import ask, button, visited
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 768, 1440)
+CLAIM = "Exosomal miR-155 transfers gemcitabine resistance in pancreatic cancer. Exosomal miR-223 reverses it."
+
+
+def filled_ask(page: Page) -> None:
+    ask(page, "Which exosomal microRNAs promote gemcitabine resistance in pancreatic cancer?")
+    expect(page.locator("#citation-1-1")).to_be_attached(timeout=60_000)
+    ask(page, "Who won the 1998 World Cup?")
+    expect(page.locator("[data-testid=bot]").last).to_contain_text("Not answered", timeout=60_000)
+
+
+def filled_claim(page: Page) -> None:
+    page.get_by_label("A sentence or a paragraph").fill(CLAIM)
+    button(page, "Check").click()
+    expect(page.locator("section.claim .overall")).to_be_visible(timeout=60_000)
+
+
+def filled_explore(page: Page) -> None:
+    expect(page.get_by_role("table").filter(visible=True).first).to_be_visible(timeout=60_000)
+    page.get_by_role("tab", name="Heat map").click()
+    expect(page.locator("svg a").filter(visible=True).first).to_be_visible(timeout=60_000)
+
+
+def filled_library(page: Page) -> None:
+    expect(page.locator(".holdings tbody tr").first).to_be_visible(timeout=60_000)
+    page.locator(".holdings tbody a").first.click()
+    expect(page.locator(".source")).to_be_visible(timeout=60_000)
+
+
+def filled_side_bar(page: Page) -> None:
+    page.get_by_role("button", name="Toggle Sidebar").click()
+    expect(page.get_by_label("From year")).to_be_in_viewport()
+
+
+TABS = {
+    "Ask": filled_ask,
+    "Check a claim": filled_claim,
+    "Explore": filled_explore,
+    "Library": filled_library,
+    "side bar": filled_side_bar,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("tab", TABS)
+def test_nothing_that_axe_finds(browser: Browser, address: str, tab: str, theme: str):
+    with visited(browser, address, f"?__theme={theme}") as page:
+        if tab not in ("Ask", "side bar"):
+            page.get_by_role("tab", name=tab).click()
+        TABS[tab](page)
+        faults = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(300)
+            for fault in Axe().run(page, options={"runOnly": RULES}).response["violations"]:
+                faults += [(width, fault["id"], node["html"][:200]) for node in fault["nodes"][:3]]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                faults.append((width, "horizontal scroll", ""))
+        assert not faults, "\n".join(map(str, faults))
