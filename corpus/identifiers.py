@@ -10,8 +10,8 @@ from corpus.model import Source
 Kind = Literal["pmcid", "pmid", "doi"]
 
 _FORMS: dict[Kind, re.Pattern[str]] = {
-    "pmcid": re.compile(r"(?:PMCID:?\s*)?(PMC[0-9]{1,10})", re.IGNORECASE),
-    "pmid": re.compile(r"(?:PMID:?\s*)?([0-9]{1,9})", re.IGNORECASE),
+    "pmcid": re.compile(r"(?:PMCID:?\s*)?(PMC[1-9][0-9]{0,9})", re.IGNORECASE),
+    "pmid": re.compile(r"(?:PMID:?\s*)?([1-9][0-9]{0,8})", re.IGNORECASE),
     "doi": re.compile(
         r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\"\\\x00-\x1f]{1,250})",
         re.IGNORECASE,

@@ -230,6 +230,11 @@ def test_a_file_is_no_article_and_its_address_nothing_to_run():
     assert not any("javascript" in exported([cited(FILE)], name) for name in FORMATS)
 
 
+def test_a_paper_that_was_fetched_is_an_article():
+    fetched = replace(FILE, id="PMC1", pmcid="PMC1")
+    assert json.loads(exported([cited(fetched)], "csl-json"))[0]["type"] == "article-journal"
+
+
 def test_keys_keep_sources_apart():
     ids = ["a b.md", "a-b.md", "A-B.md", "é", "中", "x" * 200, "x" * 201, "a\n},b={"]
     keys = [entry.key for entry in entries_of([cited(replace(FILE, id=name)) for name in ids])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from assistant.model import Citation
+from corpus.identifiers import identifiers_of
 from corpus.model import Source
 from corpus.storable import printable
 from ui.render.export.names import Name, name
@@ -61,7 +62,7 @@ def _entry(source: Source, citations: list[Citation]) -> Entry:
     url = inline(source.url)
     return Entry(
         key=_key(source, authors),
-        is_article=source.kind != "file" or bool(source.journal),
+        is_article=source.kind != "file" or _is_paper(source),
         authors=authors,
         et_al=source.et_al and bool(authors),
         title=inline(source.title),
@@ -76,6 +77,11 @@ def _entry(source: Source, citations: list[Citation]) -> Entry:
         identifiers=inline("; ".join(identifiers(source))) or "",
         plain=inline(reference(source)) or "",
     )
+
+
+def _is_paper(source: Source) -> bool:
+    """Whether a file that was added holds a journal's paper, as one that was fetched does."""
+    return bool(source.journal) and any(found.kind in ("doi", "pmcid") for found in identifiers_of(source))
 
 
 def _said(citations: list[Citation]) -> list[str]:
