@@ -26,7 +26,8 @@ def fetching(changes: Changes, report: "Component") -> "Dependency":
     address = changes.opening.settings.fetch_address
     hint = (
         "This uses the internet: the identifiers, and nothing else, are sent to Europe PMC at "
-        f"{urlsplit(address).hostname} when you press Fetch. Where a paper's full text is not open, its abstract is added."
+        f"{urlsplit(address).hostname} when you press Fetch. Where a paper's full text is not "
+        "open, its abstract is added."
     )
     gr.HTML(f'<div class="library"><h3>Fetch by identifier</h3>{told_html(hint)}</div>')
     box = gr.Textbox(
