@@ -73,7 +73,7 @@ def cells(holding: Holding) -> list[Cell]:
 
 
 def holdings_html(rows: Sequence[Sequence[Cell]], found: int, total: int, column: int | None, down: bool) -> str:
-    """The table of the rows shown, of those found, of all; ``column`` is the one by which all that was found is sorted."""
+    """The table of the rows shown, of those found, of all; ``column`` is the one by which what was found is sorted."""
     if not total:
         return _section("", "<p>The library is empty.</p>")
     if not found:
