@@ -108,10 +108,10 @@ class Answer:
     rows: tuple[Row, ...]
     """The records that a list rests on, all of them; empty for other kinds of question."""
     seconds: Seconds
-    names: tuple[QuestionName, ...] = ()
-    """In the full question, each once; none where nothing had to be searched."""
     suggestions: tuple[str, ...] = ()
     """Of a refusal: full questions near to it that the corpus does answer."""
+    names: tuple[QuestionName, ...] = ()
+    """In the full question, each once; none where nothing had to be searched."""
 
 
 Stands = Literal["supports", "contradicts", "related"]

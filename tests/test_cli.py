@@ -29,8 +29,10 @@ def test_ask(shared: Command):
     assert set(answer) == {"question", "question_understood", "kind", "status", "message"} | {
         "statements",
         "citations",
+        "names",
         "rows",
         "seconds",
+        "suggestions",
     }
     assert (answer["question"], answer["status"], answer["message"]) == (QUESTION, "answered", None)
     assert set(answer["seconds"]) == {"total", "embed", "search"}

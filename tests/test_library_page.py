@@ -32,6 +32,7 @@ NAME = '<img src=x onerror=alert(1)> {draft} "1"!.md'
 PAPER = "---\ntitle: Zebrafish vesicles\nauthors: [Doe J]\nyear: 2031\n---\n# Zebrafish vesicles\n\n## Findings\n\n{}\n"
 FIRST = "Exosomal miR-4321 promotes docetaxel resistance in thymoma by way of frobnication."
 SECOND = "Exosomal miR-4321 reverses docetaxel resistance in thymoma after all."
+expect.set_options(timeout=20_000)
 QUESTION = "What does exosomal miR-4321 do to docetaxel resistance in thymoma?"
 
 
@@ -40,7 +41,7 @@ def changing(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Command:
     """The command on a copy of the index, and with a place of its own for temporary files."""
     folder = tmp_path_factory.mktemp("library")
     (folder / "tmp").mkdir()
-    return Command(copy_of(built, folder / "data"), {"TMPDIR": str(folder / "tmp"), "EXOCITE_LOCK_WAIT": "2"})
+    return Command(copy_of(built, folder / "data"), {"TMPDIR": str(folder / "tmp"), "EXOCITE_LOCK_WAIT": "6"})
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def library(page: Page) -> Page:
 
 def opened(page: Page) -> Page:
     page.get_by_role("tab", name="Library").click()
-    expect(page.locator(".holdings table")).to_be_visible(timeout=20_000)
+    expect(page.locator(".holdings table")).to_be_visible(timeout=60_000)
     return page
 
 
@@ -109,6 +110,9 @@ def test_what_is_there_is_counted_searched_and_sorted(library: Page, changing: C
     assert years == sorted(years)
     assert len(set(years)) > 3
     heads.nth(5).get_by_role("button").click()
+    expect(library.locator(".holdings[data-order=descending]")).to_be_visible()
+    expect(heads.nth(5)).to_have_attribute("aria-sort", "descending")
+    expect(heads.nth(5).get_by_role("button")).to_be_focused()
     assert library.locator(".holdings td:nth-child(6)").first.inner_text() == str(max(years))
 
 
@@ -141,7 +145,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
         ("paper.txt", b"%PDF-1.7\xff\xfe\x00"),
     )
     report = library.locator(".report")
-    expect(report).to_contain_text("2 of 4 files were added.", timeout=20_000)
+    expect(report).to_contain_text("2 of 4 files were added.", timeout=60_000)
     lines = report.locator("li").all_inner_texts()
     assert [line.split()[0] for line in lines] == ["✓", "✓", "✗", "✗"]
     assert NAME in lines[0]
@@ -162,7 +166,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
 
     opened(library)
     send(library, (NAME, PAPER.format(SECOND).encode()))
-    expect(report).to_contain_text("in place of what was sent before", timeout=20_000)
+    expect(report).to_contain_text("in place of what was sent before", timeout=60_000)
     assert SECOND in changing.json("source", NAME)["text"]
     assert len(changing.json("sources")["sources"]) == len(before) + 4
     expect(cited(library)).to_contain_text(SECOND)
@@ -180,7 +184,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
     assert len(changing.json("sources")["sources"]) == len(before) + 4
     pick(library, "Zebrafish")
     library.get_by_role("button", name="Remove 4 sources").click()
-    expect(report).to_contain_text("4 sources removed.", timeout=20_000)
+    expect(report).to_contain_text("4 sources removed.", timeout=60_000)
     assert changing.json("sources")["sources"] == before
     expect(library.locator(".holdings")).to_contain_text("No source matches")
 
@@ -191,8 +195,8 @@ def cited(page: Page) -> Any:
     before = page.locator("[data-testid=bot]").count()
     page.get_by_label("Your question").fill(QUESTION)
     page.get_by_label("Your question").press("Enter")
-    expect(page.locator("[data-testid=bot]")).to_have_count(before + 1, timeout=20_000)
-    expect(page.locator("article.citation").first).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-testid=bot]")).to_have_count(before + 1, timeout=60_000)
+    expect(page.locator("article.citation").first).to_be_visible(timeout=60_000)
     return page.locator(".evidence article.citation").first
 
 
@@ -202,12 +206,12 @@ def test_the_index_is_rebuilt_and_others_wait_their_turn(library: Page, browser:
         opened(other)
         send(library, ("one.txt", b"Exosomes of the axolotl."))
         other.get_by_role("button", name="Rebuild").click()
-        expect(library.locator(".report")).to_contain_text("one.txt added", timeout=20_000)
+        expect(library.locator(".report")).to_contain_text("one.txt added", timeout=60_000)
         told = other.locator(".note").filter(has_text=re.compile("The index is in line|Nothing has changed"))
-        expect(told).to_have_count(1, timeout=20_000)
+        expect(told).to_have_count(1, timeout=60_000)
     pick(library, "one.txt")
     library.get_by_role("button", name="Remove 1 source").click()
-    expect(library.locator(".report")).to_contain_text("1 source removed.", timeout=20_000)
+    expect(library.locator(".report")).to_contain_text("1 source removed.", timeout=60_000)
 
 
 def test_a_builder_elsewhere_is_waited_for_and_told(library: Page, changing: Command):
@@ -216,20 +220,20 @@ def test_a_builder_elsewhere_is_waited_for_and_told(library: Page, changing: Com
         expect(library.locator(".note", has_text="Another process builds this index")).to_be_visible()
         said = library.locator(".note", has_text="still builds the index")
         expect(said).to_have_text(
-            re.compile(r"^Another process still builds .* after 2 seconds; try again"), timeout=30_000
+            re.compile(r"^Another process still builds .* after 6 seconds; try again"), timeout=30_000
         )
 
 
 def test_one_name_twice_and_odd_names(library: Page, changing: Command):
     send(library, ("twice.txt", b"First axolotl."), ("twice.txt", b"Second axolotl."), ("x" * 250 + ".txt", b"Long."))
     report = library.locator(".report")
-    expect(report).to_contain_text("2 of 3 files were added.", timeout=20_000)
+    expect(report).to_contain_text("2 of 3 files were added.", timeout=60_000)
     expect(report.locator("li.bad")).to_contain_text("twice.txt was sent twice at once")
     assert "First" in changing.json("source", "twice.txt")["text"]
     for name in ("twice", "xxxx"):
         pick(library, name)
         library.get_by_role("button", name="Remove 1 source").click()
-        expect(report).to_contain_text("1 source removed.", timeout=20_000)
+        expect(report).to_contain_text("1 source removed.", timeout=60_000)
         expect(library.get_by_role("button", name="Remove 1 source")).to_be_hidden()
 
 
@@ -288,6 +292,8 @@ def test_a_page_that_may_only_be_read_has_nothing_that_changes(browser: Browser,
         upload = [{"path": sent_files[0], "orig_name": "new.txt", "meta": {"_type": "gradio.FileData"}}]
         assert not [one for one in endpoints(address) if ["upload"] in [target[1:] for target in one["targets"]]]
         for one in endpoints(address):
+            if one["cancels"]:
+                continue  # ends another event, and does nothing else
             for value in (upload, ["V001"], "V001"):
                 event = {"opened": "V001", "column": 1, "down": True, "value": {"text": "x"}, "index": 0}
                 called(address, one["id"], [value] * len(one["inputs"]), event)
@@ -307,7 +313,7 @@ def test_it_can_be_used_by_all(page: Page, address: str, theme: str, tmp_path: P
     page.goto(f"{address}?__theme={theme}")
     opened(page)
     send(page, ("good.txt", b"Exosomes of the axolotl."), ("bad.txt", b""))
-    expect(page.locator(".report")).to_contain_text("1 of 2", timeout=20_000)
+    expect(page.locator(".report")).to_contain_text("1 of 2", timeout=60_000)
     page.locator(".holdings tbody a").nth(40).click()
     expect(page.locator("article.source")).to_be_visible()
     pick(page, "good.txt")
@@ -320,7 +326,7 @@ def test_it_can_be_used_by_all(page: Page, address: str, theme: str, tmp_path: P
         assert not found.response["violations"], found.generate_report()
         page.screenshot(path=tmp_path / f"library-{theme}-{width}.png", full_page=True)
     page.get_by_role("button", name="Remove 1 source").click()
-    expect(page.locator(".report")).to_contain_text("1 source removed.", timeout=20_000)
+    expect(page.locator(".report")).to_contain_text("1 source removed.", timeout=60_000)
 
 
 def test_every_word_of_a_source_and_of_a_report_is_escaped():

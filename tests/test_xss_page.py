@@ -136,8 +136,8 @@ def test_papers(tab: Page, hostile: str):
         tab.get_by_label("Your question").fill(question)
         tab.keyboard.press("Enter")
         expect(tab.get_by_label("Your question")).to_have_value("")
-        expect(tab.locator("[data-testid=bot]").last).to_be_visible(timeout=60_000)
-    tab.wait_for_timeout(1000)
+        expect(tab.get_by_role("button", name="Ask", exact=True)).to_be_visible(timeout=60_000)
+        tab.wait_for_timeout(1000)
     is_inert(tab, hostile)
 
 

@@ -38,7 +38,7 @@ class AskTab:
     evidence: "HTML"
     exchanges: "State"
     conversation: "State"
-    """The name of the conversation that is going on."""
+    """The name of the conversation that is going on; empty before its first answer."""
     editing: "State"
     """Whether the next question takes the place of the last one."""
     asks: "HTML"
@@ -75,6 +75,7 @@ class AskTab:
         import gradio as gr
 
         waiting = gr.update(submit_btn=False, stop_btn="Stop")
+        conversation = conversation or new_conversation()
         exchanges = before
         for exchanges, note in answering(self.opening, before, asked):
             yield {self.question: waiting, self.chat: messages(exchanges, note), self.exchanges: exchanges}
@@ -136,7 +137,7 @@ def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab
         names=found,
         evidence=shown,
         exchanges=gr.State(()),
-        conversation=gr.State(new_conversation),
+        conversation=gr.State(""),
         editing=gr.State(value=False),
         asks=bridge("ask"),
         kept=kept_list,
@@ -188,7 +189,7 @@ def _stops(tab: AskTab, asked: "Dependency") -> None:
 
     def begin() -> New:
         return tab.drawn(()) | {
-            tab.conversation: new_conversation(),
+            tab.conversation: "",
             tab.kept: None,
             tab.question: gr.update(label=_LABEL, submit_btn="Ask", stop_btn=False),
             tab.editing: False,

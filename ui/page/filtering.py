@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from gradio import Sidebar
     from gradio.components import Component
 
-_NAMES: tuple[tuple[NameKind, str], ...] = (("cancer", "Cancer"), ("drug", "Drug"), ("mechanism", "Mechanism"))
+_NAMES: tuple[tuple[NameKind, str], ...] = (
+    ("cancer", "Only these cancers"),
+    ("drug", "Only these drugs"),
+    ("mechanism", "Only these mechanisms"),
+)
 _SOUND = ("none", "corrected", "concern")
 _YEARS = (1900, 2100)
 

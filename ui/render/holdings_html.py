@@ -73,23 +73,19 @@ def cells(holding: Holding) -> list[Cell]:
 
 
 def holdings_html(rows: Sequence[Sequence[Cell]], found: int, total: int, column: int | None, down: bool) -> str:
-    """The table of the rows shown, of those found, of all; ``column`` is the one by which all that was found is sorted.
-
-    Where not all that was found is shown, the section says so to its script, which has the rest sorted too.
-    """
+    """The table of the rows shown, of those found, of all; ``column`` is the one by which what was found is sorted."""
     if not total:
         return _section("", "<p>The library is empty.</p>")
     if not found:
         return _section("", "<p>No source matches; change the words or the filters.</p>")
-    more = found > len(rows)
     told = f"{found:,} of {total:,} sources match" if found < total else f"{total:,} sources"
-    if more:
+    if found > len(rows):
         told += f"; {len(rows):,} of them are shown: search, filter or sort to see others"
     sorted_by = (
         f' data-column="{column}" data-order="{"descending" if down else "ascending"}"' if column is not None else ""
     )
     table = table_html("Sources", COLUMNS, rows, noun="sources")
-    return _section(f"{' data-more' if more else ''}{sorted_by}", f'<p role="status">{told}.</p>{table}')
+    return _section(sorted_by, f'<p role="status">{told}.</p>{table}')
 
 
 def _section(attributes: str, inside: str) -> str:

@@ -31,7 +31,7 @@ def source_html(held: Held, records: Sequence[Record] = (), start: int = 0, plac
         f"{len(source.text):,} characters",
     ]
     return (
-        f'<article class="citation source" aria-label="{title}">'
+        f'<article class="library citation source" aria-label="{title}">'
         f'<h2 tabindex="-1">{title}</h2><p class="reference">{reference_html(source)}</p>{status_html(source)}'
         f'<p class="place">{escape("; ".join(filter(None, facts)))}</p>'
         f"{_records(records)}{_text(held, start)}</article>"

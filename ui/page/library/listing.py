@@ -38,18 +38,21 @@ class Listing:
             self.shown, self.inputs, [self.figures, self.table], show_progress="hidden", api_visibility="private"
         )
 
-    def shown(self, words: str, kind: str, status: str, order: tuple[int | None, bool]) -> Iterator[tuple[str, str]]:
+    def shown(self, *wished: Any) -> Iterator[tuple[str, str]]:
         """New contents of figures and table; first with a note while the index is opened."""
         for note in self.opening.notes():
             yield "", told_html(note)
+        yield self.found(*wished)
+
+    def found(self, words: str, kind: str, status: str, order: tuple[int | None, bool]) -> tuple[str, str]:
+        """The same for an index that is open."""
         try:
             holdings, built = held(self.opening)
         except ExociteError as error:
-            yield "", told_html(str(error))
-            return
+            return "", told_html(str(error))
         found = chosen(holdings, Wish(words, kind, status, *order))
         rows = [cells(holding) for holding in found[:SHOWN]]
-        yield figures_html(holdings, built), holdings_html(rows, len(found), len(holdings), *order)
+        return figures_html(holdings, built), holdings_html(rows, len(found), len(holdings), *order)
 
 
 def held(opening: Opening) -> tuple[list[Holding], datetime | None]:
@@ -90,13 +93,14 @@ def listing(opening: Opening, tab: "Tab") -> Listing:
 
     changed: Any = {"show_progress": "hidden", "api_visibility": "private"}
     gr.on(  # pyright: ignore[reportUnknownMemberType]
-        [tab.select, words.change, kind.input, status.input],
-        shown.shown,
+        [words.change, kind.input, status.input],
+        shown.found,
         inputs,
         [figures, table],
         trigger_mode="always_last",
         **changed,
     )
+    tab.select(shown.shown, inputs, [figures, table], **changed)
     sorting = table.input(sort, None, order, trigger_mode="always_last", **changed)  # pyright: ignore[reportUnknownMemberType]
     shown.refresh_after(sorting)
     return shown

@@ -29,7 +29,7 @@ def removing(changes: Changes, report: "Component", tab: "Tab", others: "Sequenc
     import gradio as gr
 
     gr.HTML(f'<div class="library"><h3>Remove</h3>{told_html(_HINT)}</div>')
-    picks = gr.Dropdown([], multiselect=True, label="Sources or files to remove")
+    picks = gr.Dropdown([], multiselect=True, label="Sources or files to remove", elem_classes=["legible"])
     ask = gr.Button("Remove …", size="md")
     names = gr.State([])
     with gr.Column(visible=False) as confirm:

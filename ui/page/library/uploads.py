@@ -29,7 +29,7 @@ def uploads(label: str) -> "File":
     """
     from gradio import File
 
-    return File(label=label, file_count="multiple", file_types=list(READERS), height=150)
+    return File(label=label, file_count="multiple", file_types=list(READERS), height=150, elem_classes=["legible"])
 
 
 def sent(value: object) -> list[Sent]:

@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from assistant.model import ClaimVerdict, QuestionKind, Stands
-from corpus.model import Kind, Status
+from corpus.model import Kind, NameKind, Status
 
 _Verdict = Annotated[ClaimVerdict | None, Field(description="null: states nothing that could be checked.")]
 
@@ -58,6 +58,20 @@ class StatementResult(TypedDict):
     citations: list[int]
     group: str | None
     caveat: Annotated[str | None, Field(description="What must be said with the sentence.")]
+    why: Annotated[str, Field(description="What the check of the sentence against its citations found.")]
+
+
+class NameResult(TypedDict):
+    """A name found in the full question."""
+
+    kind: NameKind
+    name: Annotated[str, Field(description="The canonical one.")]
+    identifier: Annotated[str | None, Field(description="Of miRBase, or of the ontology of its kind.")]
+    text: str
+    start: int
+    end: int
+    narrower: Annotated[list[str], Field(description="Names in the corpus that are narrower.")]
+    is_known: Annotated[bool, Field(description="Whether the corpus has anything on it.")]
 
 
 class AskResult(TypedDict):
@@ -71,6 +85,8 @@ class AskResult(TypedDict):
     statements: list[StatementResult]
     citations: list[CitationResult]
     rows: Annotated[list[dict[str, Any]], Field(description="All records that a list rests on.")]
+    names: list[NameResult]
+    suggestions: Annotated[list[str], Field(description="Of a refusal: near questions that are answered.")]
     seconds: dict[str, float]
 
 
