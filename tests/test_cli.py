@@ -40,7 +40,7 @@ def test_ask(shared: Command):
     assert set(answer["citations"][0]["source"]) == SOURCE
     numbers = {citation["number"] for citation in answer["citations"]}
     for statement in answer["statements"]:
-        assert set(statement) == {"text", "citations", "group", "caveat"}
+        assert set(statement) == {"text", "citations", "group", "caveat", "why"}
         assert statement["citations"]
         assert set(statement["citations"]) <= numbers
     for citation in answer["citations"]:

@@ -8,6 +8,7 @@ from contextlib import closing
 from html import escape
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -270,7 +271,7 @@ def endpoints(address: str) -> list[dict[str, Any]]:
 
 def called(address: str, number: int, inputs: list[Any], event: Any) -> None:
     """Call an endpoint as the page itself does, and wait for its end."""
-    session = f"s{number}"
+    session = uuid4().hex  # a second event of one session can be lost with the end of the first
     body = {"data": inputs, "fn_index": number, "session_hash": session, "event_data": event}
     httpx.post(f"{address}gradio_api/queue/join", json=body).raise_for_status()
     with httpx.stream("GET", f"{address}gradio_api/queue/data", params={"session_hash": session}, timeout=60) as stream:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from assistant.model import Citation
-from corpus.identifiers import identifiers_of
 from corpus.model import Source
 from corpus.storable import printable
 from ui.render.export.names import Name, name
@@ -81,7 +80,11 @@ def _entry(source: Source, citations: list[Citation]) -> Entry:
 
 def _is_paper(source: Source) -> bool:
     """Whether a file that was added holds a journal's paper, as one that was fetched does."""
-    return bool(source.journal) and any(found.kind in ("doi", "pmcid") for found in identifiers_of(source))
+    return bool(source.journal) and (_is(r"10\.\d{4,9}/\S+", source.doi) or _is(r"PMC\d+", source.pmcid))
+
+
+def _is(pattern: str, identifier: str | None) -> bool:
+    return re.fullmatch(pattern, identifier or "", re.IGNORECASE) is not None
 
 
 def _said(citations: list[Citation]) -> list[str]:
