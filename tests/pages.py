@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from playwright.sync_api import Browser, Locator, Page
 
@@ -23,12 +23,17 @@ def served(command: Command, end: signal.Signals = signal.SIGINT, *arguments: st
     """The address of a page served by the command line, which ends it by a signal."""
     process = command.start("chat", *arguments)
     assert process.stdout
+    assert process.stderr
     line = process.stdout.readline()
     found = re.search(r"http://(127\.0\.0\.1|localhost):\d+/", line)
     assert found, line
+    # What it logs is read all the while: a full pipe would keep it from answering.
+    draining = Thread(target=process.stderr.read, daemon=True)
+    draining.start()
     yield found[0]
     process.send_signal(end)
-    process.communicate(timeout=30)
+    process.wait(timeout=30)
+    draining.join(timeout=10)
     assert process.returncode in (0, 130)
 
 

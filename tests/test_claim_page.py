@@ -219,7 +219,9 @@ def test_every_word_of_a_verdict_is_escaped(assistant: Assistant):
         return Context(evil, evil, evil, opens=False, closes=False)
 
     tags = Tags(claim_html(spoilt(real), spoilt_context) + note_html(evil))
-    assert tags.tags <= set("section p span div ul li a article h2 h3 h4 details summary b i cite blockquote mark".split())
+    assert tags.tags <= set(
+        "section p span div ul li a article h2 h3 h4 details summary b i cite blockquote mark".split()
+    )
     assert not tags.acting
 
 

@@ -82,7 +82,8 @@ def test_what_leaves_nothing_says_how_to_widen(page: Page, assistant: Assistant)
     choose(page, "microRNA", "miR-567")
     expect(rows(page)).to_have_count(len(assistant.records(Filter(mirna=("miR-567",)))))
     page.get_by_label("Drug", exact=True).click()
-    expect(page.get_by_role("option")).to_have_text(["trastuzumab (1)"])  # others would leave nothing
+    expect(page.get_by_role("option")).to_have_count(1)  # others would leave nothing
+    expect(page.get_by_role("option")).to_contain_text("trastuzumab (1)")
     page.keyboard.press("Escape")
     choose(page, "Effect", "reverses resistance")
     page.get_by_role("tab", name="Heat map").click()

@@ -273,8 +273,9 @@ def called(address: str, number: int, inputs: list[Any], event: Any) -> None:
     """Call an endpoint as the page itself does, and wait for its end."""
     session = uuid4().hex  # a second event of one session can be lost with the end of the first
     body = {"data": inputs, "fn_index": number, "session_hash": session, "event_data": event}
-    httpx.post(f"{address}gradio_api/queue/join", json=body).raise_for_status()
-    with httpx.stream("GET", f"{address}gradio_api/queue/data", params={"session_hash": session}, timeout=60) as stream:
+    httpx.post(f"{address}gradio_api/queue/join", json=body, timeout=60).raise_for_status()
+    told = {"session_hash": session}
+    with httpx.stream("GET", f"{address}gradio_api/queue/data", params=told, timeout=60) as stream:
         for line in stream.iter_lines():
             if "process_completed" in line or "unexpected_error" in line or "close_stream" in line:
                 return
