@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page
 from assistant.assistant import Assistant
 from tests.conftest import Command
 from ui.opening import Opening
+from ui.page.serving import launched
 from ui.settings import Settings
 
 HOSTILE = '<img src="http://198.51.100.7/x.png"> ![a](http://198.51.100.8/y.png) <script>document.title="x"</script>'
@@ -35,6 +36,14 @@ def served(command: Command, end: signal.Signals = signal.SIGINT, *arguments: st
     process.wait(timeout=30)
     draining.join(timeout=10)
     assert process.returncode in (0, 130)
+
+
+@contextmanager
+def served_here(opening: Opening) -> Iterator[str]:
+    """The address of the page as it is served, by this process, of an assistant that is perhaps not open yet."""
+    blocks, address = launched(opening)
+    yield address
+    blocks.close()
 
 
 @contextmanager

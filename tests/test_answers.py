@@ -86,6 +86,31 @@ def test_yes_or_no(assistant: Assistant, question: str, opening: str):
     assert answer.statements
 
 
+STANDING = [
+    (
+        "Is the miR-32-5p study in hepatocellular carcinoma reliable?",
+        "Publication status of the source found on it: ret",
+    ),
+    (
+        "Can the paper on miR-567 and trastuzumab be trusted?",
+        "Publication status of the source found on it: retracted.",
+    ),
+    (
+        "Has the miR-96 paper on cisplatin in lung cancer been retracted?",
+        "Publication status of the source found on it: w",
+    ),
+    ("Is exosomal miR-32-5p a reliable marker in studies of hepatocellular carcinoma?", "Not answered here"),
+]
+
+
+@pytest.mark.parametrize(("question", "opening"), STANDING)
+def test_a_study_is_never_vouched_for(assistant: Assistant, question: str, opening: str):
+    """Whether it is retracted is told, with no yes or no that could be read as a judgement of it."""
+    answer = assistant.ask(question)
+    assert answer.statements
+    assert (answer.message or "").startswith(opening)
+
+
 def test_opposite_effects_are_set_side_by_side(assistant: Assistant):
     answer = assistant.ask("miR-433 in ovarian and in lung cancer?")
     assert answer.kind == "compare"

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
-from tests.pages import HOSTILE, Slow, ask, button
-from ui.page.blocks import build
+from tests.pages import HOSTILE, Slow, ask, button, served_here, visited
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 LIST = "Which exosomal microRNAs promote platinum resistance in lung cancer?"
@@ -47,23 +46,18 @@ def test_asking_again_and_editing_take_the_place_of_the_last_answer(page: Page):
 
 def test_stopping_leaves_the_question_and_the_next_one_is_answered(browser: Browser, assistant: Assistant):
     slow = Slow(assistant)
-    blocks = build(slow)
-    _, address, _ = blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
-    page = browser.new_page()
-    page.goto(address)
-    ask(page, QUESTION)
-    expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening", timeout=30_000)
-    button(page, "Stop").click()
-    expect(page.locator("[data-testid=bot]").last).to_contain_text("Stopped")
-    slow.open.set()
-    page.wait_for_timeout(5000)  # what is asked at once may find the end of the other still under way
-    answered(page, "What is an exosome?")
-    expect(asked(page)).to_have_text([QUESTION, "What is an exosome?"])
-    expect(page.locator("#citation-2-1")).to_be_visible()
-    button(page, "Ask again").click()
-    expect(page.locator("#citation-2-1")).to_be_visible()
-    page.close()
-    blocks.close()
+    with served_here(slow) as address, visited(browser, address) as page:
+        ask(page, QUESTION)
+        expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening", timeout=30_000)
+        button(page, "Stop").click()
+        expect(page.locator("[data-testid=bot]").last).to_contain_text("Stopped")
+        slow.open.set()
+        page.wait_for_timeout(5000)  # what is asked at once may find the end of the other still under way
+        answered(page, "What is an exosome?")
+        expect(asked(page)).to_have_text([QUESTION, "What is an exosome?"])
+        expect(page.locator("#citation-2-1")).to_be_visible()
+        button(page, "Ask again").click()
+        expect(page.locator("#citation-2-1")).to_be_visible()
 
 
 def test_conversations_are_kept_by_the_browser_alone(page: Page, address: str):
@@ -104,9 +98,10 @@ def test_what_another_script_left_in_the_storage_does_no_harm(page: Page):
     page.reload()
     page.wait_for_selector("textarea")
     opened(page)
-    page.locator(".conversations li .open").nth(1).click()
-    page.get_by_text("What is an EV?", exact=True).first.click()
-    expect(page.locator("[data-testid=bot]").last).to_contain_text("no such")
+    button(page, "7").click()
+    expect(button(page, "7")).to_have_attribute("aria-current", "true")
+    button(page, "What is an EV?").click()
+    expect(page.locator("[data-testid=bot]").last).to_contain_text("no such", timeout=60_000)
 
 
 def test_names_are_shown_and_a_click_leaves_one_out_or_narrows_it(page: Page):

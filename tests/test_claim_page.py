@@ -14,8 +14,7 @@ from assistant.assistant import Assistant
 from assistant.context import Context
 from assistant.model import Citation
 from tests.conftest import Command
-from tests.pages import HOSTILE, Slow, save, served, visited
-from ui.page.blocks import build
+from tests.pages import HOSTILE, Slow, save, served, served_here, visited
 from ui.page.checking import EXAMPLES
 from ui.render.claim_html import claim_html, note_html
 from ui.render.export import FORMATS, exported, styles
@@ -283,9 +282,7 @@ def test_it_can_be_read_in_both_modes_and_on_a_narrow_screen(page: Page, address
 
 def test_the_index_may_still_be_opening(browser: Browser, assistant: Assistant):
     slow = Slow(assistant)
-    blocks = build(slow)
-    _, address, _ = blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
-    with visited(browser, address) as page:
+    with served_here(slow) as address, visited(browser, address) as page:
         check(page, SUPPORTED)
         expect(page.locator(".note")).to_contain_text("Opening the index", timeout=30_000)
         page.get_by_label("A sentence or a paragraph").fill(OPPOSITE)
@@ -293,4 +290,3 @@ def test_the_index_may_still_be_opening(browser: Browser, assistant: Assistant):
         slow.open.set()
         expect(page.locator(".overall")).to_contain_text("Supported")
         expect(page.get_by_label("A sentence or a paragraph")).to_have_value(OPPOSITE)
-    blocks.close()

@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
 from index.filters import Filter
-from tests.pages import Slow, save, visited
-from ui.page.blocks import build
+from tests.pages import Slow, save, served_here, visited
 from ui.render.as_csv import records_csv
 from ui.render.as_json import records_json
 
@@ -191,11 +190,8 @@ def test_nothing_is_drawn_before_it_is_asked_for():
 
 def test_the_index_may_still_be_opening(browser: Browser, assistant: Assistant):
     slow = Slow(assistant)
-    blocks = build(slow)
-    _, address, _ = blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
-    with visited(browser, address) as page:
+    with served_here(slow) as address, visited(browser, address) as page:
         page.get_by_role("tab", name="Explore").click()
         expect(page.locator(".told").first).to_contain_text("Opening the index", timeout=30_000)
         slow.open.set()
         expect(page.locator(".rows table")).to_be_visible(timeout=30_000)
-    blocks.close()

@@ -107,6 +107,7 @@ def test_what_is_there_is_counted_searched_and_sorted(library: Page, changing: C
     heads = library.locator(".holdings thead th")
     expect(heads).to_have_count(10)
     heads.nth(5).get_by_role("button").click()
+    expect(library.locator(".holdings[data-order=ascending]")).to_be_visible()
     years = [int(year) for year in library.locator(".holdings td:nth-child(6)").all_inner_texts() if year]
     assert years == sorted(years)
     assert len(set(years)) > 3

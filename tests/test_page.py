@@ -8,10 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from tests.pages import HOSTILE, Slow, ask
+from tests.pages import HOSTILE, Slow, ask, served_here, visited
 from ui import opening as opened
 from ui.opening import Opening
-from ui.page.blocks import build
 from ui.page.serving import _ask_ourselves_directly
 from ui.settings import Settings
 
@@ -86,25 +85,20 @@ def test_two_people_do_not_see_each_other(page: Page, browser: Browser, address:
 def test_what_is_asked_while_an_answer_is_made_waits_in_the_box(browser: Browser, assistant: Assistant):
     """An example and then a question: neither is lost, and no two citations have one id."""
     slow = Slow(assistant)
-    blocks = build(slow)
-    _, address, _ = blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
-    page = browser.new_page()
-    page.goto(address)
-    page.get_by_label("Your question").fill(QUESTION)
-    page.get_by_text("What is an exosome?").first.click()
-    expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening", timeout=30_000)
-    page.get_by_label("Your question").press("Enter")
-    slow.open.set()
-    expect(page.locator("#citation-1-1")).to_be_visible()
-    expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?"])
-    expect(page.get_by_label("Your question")).to_have_value(QUESTION)
-    page.get_by_label("Your question").press("Enter")
-    expect(page.locator("#citation-2-1")).to_be_visible()
-    expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?", QUESTION])
-    ids = page.locator("article.citation").evaluate_all("all => all.map(one => one.id)")
-    assert len(ids) == len(set(ids))
-    page.close()
-    blocks.close()
+    with served_here(slow) as address, visited(browser, address) as page:
+        page.get_by_label("Your question").fill(QUESTION)
+        page.get_by_text("What is an exosome?").first.click()
+        expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening", timeout=30_000)
+        page.get_by_label("Your question").press("Enter")
+        slow.open.set()
+        expect(page.locator("#citation-1-1")).to_be_visible()
+        expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?"])
+        expect(page.get_by_label("Your question")).to_have_value(QUESTION)
+        page.get_by_label("Your question").press("Enter")
+        expect(page.locator("#citation-2-1")).to_be_visible()
+        expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?", QUESTION])
+        ids = page.locator("article.citation").evaluate_all("all => all.map(one => one.id)")
+        assert len(ids) == len(set(ids))
 
 
 def test_opening_is_tried_again_after_a_failure(

@@ -70,7 +70,7 @@ def test_words_filter_its_rows_and_are_counted(table: Page):
     assert firsts(table) == []
     box.fill("")
     table.locator("thead button").first.click()
-    expect(table.get_by_role("status")).to_have_text("3 records")
+    expect(table.get_by_role("status")).to_have_text("All shown")
     assert table.evaluate("shown") == ["R3", "R1", "R2"]
 
 

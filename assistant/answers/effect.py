@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answers.passages import from_passages
+from assistant.answers.standing import asks_standing, standing
 from assistant.asking import Asking
 from assistant.direction import OPPOSITE, is_negated
 from assistant.draft import Draft, Point
@@ -13,6 +14,7 @@ from corpus.model import Effect
 FEW = 3
 """Records up to which each is shown with its note."""
 _FOR, _AGAINST, _BESIDE = "For", "Against", "Beside the question"
+_REPORTED = "What it reports"
 _DOES: dict[Effect, str] = {
     "promotes_resistance": "promotes resistance",
     "reverses_resistance": "reverses resistance",
@@ -25,6 +27,8 @@ def answer_effect(asking: Asking) -> Draft:
     found = asking.matching(effect=False)
     if not found or not asking.deciding or (asking.is_open and asking.refusal):
         return from_passages(asking, "Not answered here as yes or no; what the corpus has on it:")
+    if asks_standing(asking.question):
+        return Draft(tuple(_points(found, _REPORTED)), standing([finding.source for finding in found]))
     effect = asking.request.effect
     if effect is None:
         return _related(asking, found)

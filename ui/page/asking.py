@@ -67,6 +67,7 @@ class AskTab:
             [question, self.exchanges, self.conversation, *self.filters.all()],
             self.changed(),
             trigger_mode="once",
+            show_progress_on=self.chat,
             api_visibility="private",
         )
 
@@ -114,7 +115,10 @@ def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab
         with gr.Column(scale=3, min_width=300):
             chat = gr.Chatbot(
                 label="Conversation",
+                show_label=False,
                 height="55vh",
+                autoscroll=False,  # to its end; ui/static/chat.js shows an answer from its beginning
+                elem_classes=["chat"],
                 buttons=["copy"],
                 latex_delimiters=[],
                 feedback_options=None,
@@ -176,6 +180,7 @@ def _answers(tab: AskTab) -> Any:
         [tab.question, tab.exchanges, tab.conversation, tab.editing, *tab.filters.all()],
         tab.changed(),
         trigger_mode="once",
+        show_progress_on=tab.chat,
         api_visibility="private",
     )
 

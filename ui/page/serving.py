@@ -4,18 +4,21 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ExociteError
 from ui.opening import Opening
 from ui.page.blocks import build
 from ui.page.programs.mcp import mcp_route
-from ui.page.safety.access import login_of, warn_of_plain_http
+from ui.page.safety.access import Login, login_of, warn_of_plain_http
 from ui.page.safety.guards import guards
 from ui.settings import Settings
 
+if TYPE_CHECKING:
+    from gradio import Blocks
+
 _STYLES = ("page.css", "claim.css", "table.css", "explore.css", "answer.css", "evidence.css", "library.css")
-_SCRIPTS = ("table.js", "asking.js", "answer.js", "evidence.js", "tooltip.js")
+_SCRIPTS = ("table.js", "asking.js", "chat.js", "answer.js", "evidence.js", "tooltip.js")
 _ASKERS = 16
 
 
@@ -26,8 +29,21 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     login = login_of(settings)
     opening = Opening(settings)
-    _ask_ourselves_directly(settings.host)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C does, so that no file stays behind
+    blocks, address = launched(opening, login)
+    warn_of_plain_http(settings.host)
+    announce(address)
+    opening.start()
+    blocks.block_thread()
+
+
+def launched(opening: Opening, login: Login | None = None) -> "tuple[Blocks, str]":
+    """The page, served from threads of its own, and its address; the assistant is not opened yet.
+
+    Raises ExociteError when the address can't be had.
+    """
+    settings = opening.settings
+    _ask_ourselves_directly(settings.host)
     blocks = build(opening)
     blocks.queue(default_concurrency_limit=_ASKERS, api_open=False)
     try:
@@ -54,10 +70,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         raise ExociteError(
             f"The page can't be served at {where} ({error}); choose another with --host and --port."
         ) from error
-    warn_of_plain_http(settings.host)
-    announce(address)
-    opening.start()
-    blocks.block_thread()
+    return blocks, address
 
 
 def _styles() -> str:

@@ -43,7 +43,7 @@ def table_html(
     return (
         f'<div class="rows" data-noun="{escape(noun)}">'
         f'<p class="tools"><label>Filter {escape(noun)} <input type="search" autocomplete="off" spellcheck="false">'
-        f'</label> <output aria-live="polite">{len(rows)} {escape(noun)}</output></p>'
+        '</label> <output aria-live="polite"></output></p>'
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div></div>"
     )

@@ -32,11 +32,11 @@
     tell(rows);
   }
 
-  // The count in words; and, for those who want it, the names of the rows shown, in their order.
+  // How many are shown; and, for those who want it, the names of the rows shown, in their order.
   function tell(rows) {
     const all = [...body(rows.querySelector("table")).rows], shown = all.filter(row => !row.hidden);
-    const count = shown.length === all.length ? `${all.length}` : `${shown.length} of ${all.length}`;
-    rows.querySelector("output").textContent = `${count} ${rows.dataset.noun}`;
+    const some = `${shown.length} of ${all.length} ${rows.dataset.noun}`;
+    rows.querySelector("output").textContent = shown.length === all.length ? "All shown" : some;
     const names = shown.map(row => row.dataset.name);
     rows.dispatchEvent(new CustomEvent("rows-shown", {bubbles: true, detail: names}));
   }

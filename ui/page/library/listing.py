@@ -87,9 +87,10 @@ def listing(opening: Opening, tab: "Tab") -> Listing:
     inputs: list[Component] = [words, kind, status, order]
     shown = Listing(opening, inputs, figures, table)
 
-    def sort(event: gr.EventData) -> tuple[int | None, bool]:
+    def sort(words: str, kind: str, status: str, event: gr.EventData) -> tuple[Any, ...]:
         column = event.column
-        return (column if column in range(len(COLUMNS)) else None), bool(event.down)
+        order = (column if column in range(len(COLUMNS)) else None), bool(event.down)
+        return order, *shown.found(words, kind, status, order)
 
     changed: Any = {"show_progress": "hidden", "api_visibility": "private"}
     gr.on(  # pyright: ignore[reportUnknownMemberType]
@@ -101,6 +102,5 @@ def listing(opening: Opening, tab: "Tab") -> Listing:
         **changed,
     )
     tab.select(shown.shown, inputs, [figures, table], **changed)
-    sorting = table.input(sort, None, order, trigger_mode="always_last", **changed)  # pyright: ignore[reportUnknownMemberType]
-    shown.refresh_after(sorting)
+    table.input(sort, inputs[:3], [order, figures, table], trigger_mode="always_last", **changed)  # pyright: ignore[reportUnknownMemberType]
     return shown
