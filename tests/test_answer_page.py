@@ -5,8 +5,6 @@ import json
 from io import StringIO
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
@@ -200,25 +198,12 @@ def test_on_paper_only_questions_answers_and_references(page: Page):
     expect(page.locator(".answer").filter(visible=True)).to_have_count(1)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_everybody_can_use_it(browser: Browser, address: str, theme: str):
-    with visited(browser, address, f"?__theme={theme}") as page:
+def test_buttons_can_be_hit_and_nothing_moves(browser: Browser, address: str):
+    with visited(browser, address) as page:
         page.emulate_media(reduced_motion="reduce")
         ask(page, RETRACTED)
         ask(page, REFUSED)
         ask(page, LIST).locator(".cite").first.click()
-        for width in (320, 768, 1440):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_timeout(150)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-            ours = [
-                (fault["id"], node["html"][:200])
-                for fault in found.response["violations"]
-                for node in fault["nodes"]
-                if is_ours(page, node["target"])
-            ]
-            assert not ours, (width, ours)
         small = page.locator(":is(.answer, .evidence) :is(button, summary)").filter(visible=True)
         sizes = small.evaluate_all(
             "all => all.map(one => [one.offsetWidth, one.offsetHeight, one.outerHTML.slice(0, 90)])"
@@ -228,10 +213,6 @@ def test_everybody_can_use_it(browser: Browser, address: str, theme: str):
             "[...document.querySelectorAll('.answer *, .evidence *')].filter(one => one.getAnimations().length).length"
         )
         assert page.evaluate(moving) == 0
-
-
-def is_ours(page: Page, target: list[str]) -> bool:
-    return page.locator(target[-1]).first.evaluate("one => !!one.closest('.answer, .evidence, .tip')")
 
 
 def test_text_is_selected_with_its_numbers(page: Page):

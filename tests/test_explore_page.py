@@ -8,8 +8,6 @@ import sys
 from io import StringIO
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
@@ -162,25 +160,18 @@ def test_retracted_sources_are_marked_or_left_out(page: Page, assistant: Assista
     expect(marked).to_have_count(0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_it_can_be_used_by_all(page: Page, address: str, theme: str):
-    page.set_viewport_size({"width": 768, "height": 900})
-    page.goto(f"{address}?__theme={theme}")
+def test_no_view_is_wider_than_the_screen(page: Page):
     explore(page)
     page.get_by_role("link", name="R0018").click()
     expect(page.locator("#listing h2")).to_have_text("R0018: 1 record")
-    for view, checked in {"Table": 320, "Heat map": 1440, "Network": 768, "By year": 320}.items():
+    for view in ("Table", "Heat map", "Network", "By year"):
+        page.set_viewport_size({"width": 768, "height": 900})
         page.get_by_role("tab", name=view).click()
-        page.wait_for_timeout(1200)
+        expect(page.locator(".view").filter(visible=True).locator("table, svg").first).to_be_visible()
         for width in (320, 768, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_timeout(150)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (view, width)
-            if width != checked:  # each run takes seconds
-                continue
-            found = Axe().run(page, options={"runOnly": RULES})
-            assert not found.response["violations"], (view, width, found.generate_report())
-        page.set_viewport_size({"width": 768, "height": 900})
 
 
 def test_nothing_is_drawn_before_it_is_asked_for():

@@ -311,14 +311,12 @@ def state(command: Command) -> tuple[Any, list[str], str]:
     return rows, sorted(path.name for path in (command.data / "vectors").iterdir()), version
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_it_can_be_used_by_all(page: Page, address: str, theme: str, tmp_path: Path):
-    page.goto(f"{address}?__theme={theme}")
+def test_adding_and_removing_can_be_used_by_all(page: Page):
     opened(page)
+    page.get_by_label("Search the sources").fill("exosomal miR-21")
+    expect(page.locator(".holdings")).to_contain_text("sources match")
     send(page, ("good.txt", b"Exosomes of the axolotl."), ("bad.txt", b""))
     expect(page.locator(".report")).to_contain_text("1 of 2", timeout=60_000)
-    page.locator(".holdings tbody a").nth(40).click()
-    expect(page.locator("article.source")).to_be_visible()
     pick(page, "good.txt")
     expect(page.get_by_role("button", name="Remove 1 source")).to_be_visible()
     for width in (1440, 768, 320):
@@ -327,7 +325,6 @@ def test_it_can_be_used_by_all(page: Page, address: str, theme: str, tmp_path: P
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
         assert not found.response["violations"], found.generate_report()
-        page.screenshot(path=tmp_path / f"library-{theme}-{width}.png", full_page=True)
     page.get_by_role("button", name="Remove 1 source").click()
     expect(page.locator(".report")).to_contain_text("1 source removed.", timeout=60_000)
 

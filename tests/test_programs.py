@@ -3,8 +3,7 @@
 import asyncio
 import json
 import threading
-from statistics import median
-from time import perf_counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -167,24 +166,17 @@ def test_http_without_a_client(address: str):
 
 
 def test_twenty_people_ask_at_once(address: str):
-    """No error; and nobody is kept back, as the second half of a queue of one at a time would be."""
+    """Each gets the answer to the own question; how long they wait, and how alike, ``make bench`` measures."""
     clients = [Client(address, verbose=False, analytics_enabled=False) for _ in range(PEOPLE)]
+    questions = [f"Does exosomal miR-{number} promote cisplatin resistance?" for number in range(21, 21 + PEOPLE)]
     together = threading.Barrier(PEOPLE)
-    taken, said = [0.0] * PEOPLE, [""] * PEOPLE
 
-    def ask(number: int) -> None:
+    def ask(number: int) -> str:
         together.wait()
-        start = perf_counter()
-        said[number] = clients[number].predict(question=QUESTION, api_name="/ask")["status"]
-        taken[number] = perf_counter() - start
+        return clients[number].predict(question=questions[number], api_name="/ask")["question"]
 
-    people = [threading.Thread(target=ask, args=(number,)) for number in range(PEOPLE)]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join(timeout=120)
-    assert said == ["answered"] * PEOPLE
-    assert max(taken) <= 2 * median(taken)
+    with ThreadPoolExecutor(PEOPLE) as people:
+        assert list(people.map(ask, range(PEOPLE))) == questions
 
 
 def test_the_examples_of_the_readme(address: str, capsys: pytest.CaptureFixture[str]):

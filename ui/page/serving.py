@@ -63,7 +63,7 @@ def launched(opening: Opening, login: Login | None = None) -> "tuple[Blocks, str
             theme=_theme(),
             css=_styles(),
             js=_script(),
-            head=_paper(),
+            head=_media(),
         )
     except OSError as error:
         where = f"{settings.host}:{settings.port or 'any free port from 7860'}"
@@ -83,9 +83,10 @@ def _script() -> str:
     return f"() => {{\n{_static(_SCRIPTS)}\n}}"
 
 
-def _paper() -> str:
-    """How the page is printed, as it stands: of what stands within ``@media``, Gradio changes the selectors."""
-    return f'<style media="print">{_static(("print.css",))}</style>'
+def _media() -> str:
+    """On paper, and for who wants no motion: within ``@media`` of a style sheet Gradio changes the selectors."""
+    kinds = {"print": "print.css", "(prefers-reduced-motion: reduce)": "still.css"}
+    return "".join(f'<style media="{media}">{_static((name,))}</style>' for media, name in kinds.items())
 
 
 def _static(names: Sequence[str]) -> str:

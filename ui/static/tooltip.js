@@ -12,7 +12,7 @@
     at = button;
     const line = (tag, from) => Object.assign(document.createElement(tag), {textContent: card.querySelector(from).textContent});
     tip.replaceChildren(line("q", ".quote"), line("p", "h4"));
-    if (!tip.isConnected) document.body.append(tip);
+    if (!tip.isConnected) (document.querySelector("main") ?? document.body).append(tip);
     tip.hidden = false;
     button.setAttribute("aria-describedby", tip.id);
     const near = button.getBoundingClientRect(), own = tip.getBoundingClientRect(), width = document.documentElement.clientWidth;
