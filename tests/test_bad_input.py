@@ -21,12 +21,23 @@ from ui.settings import Settings
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 
 
+State = tuple[object, object]
+
+
+def state(exocite: Command) -> State:
+    return exocite.json("sources"), exocite.json("ask", QUESTION)["citations"]
+
+
+@pytest.fixture(scope="module")
+def before(built: Path) -> State:
+    return state(Command(built))
+
+
 @pytest.fixture
-def untouched(exocite: Command) -> Iterator[Command]:
+def untouched(exocite: Command, before: State) -> Iterator[Command]:
     """The command on an index that is checked afterwards: the same sources, the same answer."""
-    before = exocite.json("sources"), exocite.json("ask", QUESTION)["citations"]
     yield exocite
-    assert (exocite.json("sources"), exocite.json("ask", QUESTION)["citations"]) == before
+    assert state(exocite) == before
 
 
 FILES = [

@@ -1,5 +1,6 @@
 """The side bar's filters: what may be searched for answers and for evidence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -49,8 +50,10 @@ def filter_controls() -> Filters:
         for _, label in _NAMES
     )
     with gr.Row():
-        since = gr.Number(label="From year", precision=0, value=None, min_width=90)
-        until = gr.Number(label="To year", precision=0, value=None, min_width=90)
+        since, until = (
+            gr.Textbox(label=f"{end} year", placeholder="any", max_length=4, max_lines=1, min_width=90)
+            for end in ("From", "To")
+        )
     sound = gr.Checkbox(label="Leave out retracted papers", value=False)
     filters = Filters(kinds, names, since, until, sound)
     cleared = gr.Button("Clear all filters", size="sm")
@@ -101,7 +104,8 @@ def wanted_of(values: Sequence[Any]) -> Filter:
 def values_of(wanted: Filter) -> list[Any]:
     """The values of the components that ask for a filter."""
     names = [list(getattr(wanted, kind)) for kind, _ in _NAMES]
-    return [list(wanted.kind), *names, wanted.since, wanted.until, wanted.status == _SOUND]
+    years = ("" if year is None else str(year) for year in (wanted.since, wanted.until))
+    return [list(wanted.kind), *names, *years, wanted.status == _SOUND]
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -109,5 +113,6 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _year(value: Any) -> int | None:
-    """A year; 0, which an emptied box may send, is none."""
-    return int(value) if isinstance(value, (int, float)) and _YEARS[0] <= value <= _YEARS[1] else None
+    """The year that was typed; what is none is passed over."""
+    text = value.strip() if isinstance(value, str) else ""
+    return int(text) if re.fullmatch(r"[0-9]{4}", text) and _YEARS[0] <= int(text) <= _YEARS[1] else None
