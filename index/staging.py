@@ -14,7 +14,7 @@ from corpus.passages import VERSION, make_passages
 from index.encoder.encoder import Encoder
 from index.store.frequencies import count_words
 from index.store.mentions import name_again, named_otherwise
-from index.store.parts import Candidate, candidates, make_parts, part_again, stands_for
+from index.store.parts import Candidate, candidates, make_parts, part_again
 from index.store.sources import (
     Held,
     cut_otherwise,
@@ -118,8 +118,6 @@ class Staging:
         with self.store.writing() as connection:
             for name in names:
                 holder = wanted_holder(connection, name)
-                if holder is None and (whole := stands_for(connection, name)):
-                    raise ExociteError(f"{name} is shown as {whole}, which is the same paper; remove that.")
                 if holder is None:
                     raise ExociteError(f"There is no source {name!r}; 'exocite sources' lists them.")
                 if holder[0] == "builtin":

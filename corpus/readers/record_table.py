@@ -74,7 +74,7 @@ def read_record_table(path: Path, limits: Limits) -> Reading:
 def _rows(path: Path, text: str, columns: Mapping[str, str]) -> Iterator[_Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text.split("\n", 1)[0]), strict=True)
     try:
-        headings = [heading.strip() for heading in next(reader, [])]
+        headings = [heading.strip() for heading in next(reader, list[str]())]
         at = places(path, headings, columns)
         for cells in reader:
             if any(cell.strip() for cell in cells):
