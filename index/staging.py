@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.errors import ExociteError
-from corpus.identifiers import Identifier, identifiers_of
+from corpus.identifiers import Identifier, identifiers, identifiers_of
 from corpus.joining import groups, is_abstract, is_worse, joined
 from corpus.model import Record, Source
 from corpus.names.names import Names
@@ -19,6 +19,7 @@ from index.store.sources import (
     Held,
     cut_otherwise,
     held_source,
+    identified_elsewhere,
     insert,
     is_wanted,
     records_of,
@@ -29,7 +30,6 @@ from index.store.sources import (
     wanted_holder,
     wanted_key,
     wanted_of_place,
-    wanted_papers,
     wanted_source,
     with_fields,
 )
@@ -209,10 +209,9 @@ def _goodness(member: Candidate, source: Source) -> tuple[bool, bool, bool, bool
 def _papers_elsewhere(connection: sqlite3.Connection, place: str) -> dict[Identifier, set[str]]:
     """Ids of what a user added from other places than this one, by DOI, PMID and PMCID."""
     found: dict[Identifier, set[str]] = {}
-    for held in wanted_papers(connection):
-        if held.place != place:
-            for identifier in identifiers_of(held.source):
-                found.setdefault(identifier, set()).add(held.source.id)
+    for name, *known in identified_elsewhere(connection, place):
+        for identifier in identifiers(*known):
+            found.setdefault(identifier, set()).add(name)
     return found
 
 

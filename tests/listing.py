@@ -9,7 +9,7 @@ from corpus.settings import CorpusSettings
 
 CORPUS: Path = CorpusSettings.model_fields["corpus"].default
 LISTING = CORPUS / "sources.toml"
-_HEAD = """# The reviews and studies of the shipped corpus by identifier, as its own files have them. "make docs" writes this.
+_HEAD = """# The reviews and studies of the shipped corpus by identifier, as its own files have them; see "make docs".
 # "exocite fetch --shipped" asks Europe PMC for them. A source of which no identifier was read is not listed.
 """
 

@@ -3,14 +3,17 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from corpus.settings import CorpusSettings
 from index.library import add_files
+from index.lock import LOCK
 from index.settings import IndexSettings
 from index.store.store import FILE
 from tests.conftest import Command, copy_of, need, sentence_on_stderr
@@ -123,6 +126,21 @@ def test_doctor_says_what_opening_the_store_would(tmp_path: Path, monkeypatch: p
     assert "can't be used (Not a directory)" in inside["problems"]["data"]
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
     assert "can't be written" in examine(Settings.load(data=tmp_path / "data"))["problems"]["data"]
+
+
+def test_doctor_tells_of_the_port_the_lock_and_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "data").mkdir()
+    with socket.socket() as taken, FileLock(tmp_path / "data" / LOCK):
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        found = examine(Settings.load(data=tmp_path / "data", port=number))
+        assert "give another with --port" in found["problems"]["port"]
+        assert found["data"]["lock"] == "held: another process builds the index now"
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 10**6))
+    found = examine(Settings.load(data=tmp_path / "data", port=number))
+    assert (found["page"]["state"], found["data"]["lock"]) == ("free", "free")
+    assert "has only 1 MB free" in found["problems"]["disk"]
 
 
 def test_a_store_that_is_none(exocite: Command):

@@ -1,6 +1,7 @@
 """One paper, one source: as digest, by records and notes, as PDF and XML; and what is done by hand to sources."""
 
 import csv
+import resource
 import shutil
 import sqlite3
 from contextlib import closing
@@ -8,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from corpus.errors import ExociteError
 from corpus.intake import pool
+from corpus.listed import listed_sources
 from corpus.readers.record_table import ADDED
 from corpus.settings import CorpusSettings
 from index.build import bring_in_line
+from index.fetching import fetch_sources
 from index.library import Added, add_files, change_adding, correct_source, remove_sources
 from index.settings import IndexSettings
 from index.store.holdings import live_holdings
@@ -21,6 +25,7 @@ from index.store.sources import Held, live_records, live_source
 from index.store.store import FILE, Store
 from tests.bench.synthetic import FreeEncoder
 from tests.conftest import empty_data
+from tests.europe_pmc import EuropePmc, record
 from tests.papers import DOI, paper, prose
 from ui.render.labels import evidence_label
 
@@ -186,6 +191,41 @@ def test_a_field_set_by_hand_stays(library: Library):
     ):
         with pytest.raises(ExociteError, match=said):
             correct_source(library.settings, name, values)
+
+
+def test_the_papers_of_the_corpus_are_fetched(library: Library, httpserver: HTTPServer):
+    """By the list of the corpus; the open one takes the place of its digest, the abstract of the other joins it."""
+    by_id = {entry.id: entry.identifiers for entry in listed_sources(CorpusSettings.model_fields["corpus"].default)}
+    assert len(by_id) > 150
+    service = EuropePmc(httpserver)
+    review = {identifier.kind: identifier.value for identifier in by_id["V001"]}
+    service.hold(record(1, **review), record(2, doi=STUDY, isOpenAccess="N"))
+    settings = library.settings.model_copy(update={"fetch_address": service.address, "fetch_per_second": 50})
+    names = [by_id[name][0].value for name in ("V001", "S045")]
+    one, two = fetch_sources(settings, names)
+    assert "full text" in str(one.note)
+    assert "abstract only" in str(two.note)
+    assert library.get("V001").source.id == review["pmcid"]
+    assert {"V001", "S045", "bg36"}.isdisjoint(library.ids)
+    assert library.get("S045").source.id == library.get("bg36").source.id == "PMC2002"
+
+
+@pytest.mark.slow
+def test_hundreds_of_files_each_by_itself_in_flat_memory(library: Library):
+    """Every tenth is broken; what was read is not held."""
+    names: list[str] = []
+    for i in range(300):
+        broken = i % 10 == 9
+        names.append(
+            library.write(f"p{i:03}.xml", "<article>" if broken else article(f"10.5555/{i}", body=prose(40, i)))
+        )
+    library.add(*names[:60])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    added = library.add(*names)
+    assert [bool(item.error) for item in added] == [i % 10 == 9 for i in range(300)]
+    assert sum(item.unchanged for item in added) == 54
+    assert len(library.ids & set(names)) == 270
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kilobytes
 
 
 def test_folders_and_zip_files_are_walked(library: Library):

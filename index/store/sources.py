@@ -143,6 +143,18 @@ def wanted_papers(connection: sqlite3.Connection) -> list[Held]:
     return [held_of(row) for row in connection.execute(query)]
 
 
+def identified_elsewhere(
+    connection: sqlite3.Connection, place: str
+) -> list[tuple[str, str | None, str | None, str | None]]:
+    """(id, PMCID, PMID, DOI) of the texts with one of these that a user added from other places than this one."""
+    rows = connection.execute(
+        "SELECT id, pmcid, pmid, doi FROM sources WHERE wanted AND origin = 'user' AND place IS NOT ?"
+        " AND coalesce(doi, pmid, pmcid) IS NOT NULL AND key NOT IN (SELECT source FROM records) ORDER BY key",
+        (place,),
+    )
+    return [tuple(row) for row in rows]
+
+
 def wanted_source(connection: sqlite3.Connection, name: str) -> Held | None:
     """The wanted source with an id."""
     row = connection.execute("SELECT * FROM sources WHERE wanted AND id = ?", (name,)).fetchone()
