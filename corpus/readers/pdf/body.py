@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.readers.pdf.headings import CAPTION, is_main, is_references, looks_like_heading, run_in, tidy
+from corpus.readers.pdf.headings import CAPTION, is_main, is_references, is_top, looks_like_heading, run_in, tidy
 from corpus.readers.pdf.paragraphs import Paragraph
 from corpus.readers.pieces import Pieces
 
@@ -44,7 +44,8 @@ class Body:
         elif paragraph.is_caption:
             self._mark(paragraph, self._caption(text))
         elif looks_like_heading(text, paragraph.lines, paragraph.ratio, bold=paragraph.bold) and not before_all:
-            self._path = (*self._path[:1], tidy(text)) if self._path and is_main(self._path[0]) else (tidy(text),)
+            above = self._path[:1] if self._path and not is_top(text) else ()
+            self._path = (*above, tidy(text)) if above and (is_main(above[0]) or is_top(above[0])) else (tidy(text),)
             self._mark(paragraph, self._pieces.aside(text))
         else:
             self._text(paragraph, before_all=before_all)

@@ -20,6 +20,7 @@ _REFERENCES = re.compile(
 )
 _RUN_IN = re.compile(r"(abstract|summary)\s*[:.—–-]\s+(?=\S)", re.IGNORECASE)
 CAPTION = re.compile(r"((?:supplementary )?(?:fig(?:ure)?|table|scheme|box)\.?\s*S?\d{1,3}[A-Z]?)\b", re.IGNORECASE)
+_TOP = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]?\s+[^\W\d]")
 _LONGEST = 150
 
 
@@ -52,6 +53,11 @@ def looks_like_heading(text: str, lines: int, ratio: float, *, bold: bool) -> bo
         and begins
         and not text.endswith((".", ",", ";"))
     )
+
+
+def is_top(text: str) -> bool:
+    """Whether the number of a heading says that it stands under no other: "2. Methods", and not "2.1 Cells"."""
+    return _TOP.match(text) is not None
 
 
 def tidy(heading: str) -> str:

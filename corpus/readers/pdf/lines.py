@@ -41,9 +41,15 @@ Block = list[Line]
 """Lines that follow each other down a column."""
 
 
-def reading_order(words: Sequence[Word]) -> list[Block]:
-    """The lines of a page as they are read, top to bottom and column by column."""
-    return [_lines(block) for block in _columns(_pieces(words), 0) if block]
+def reading_order(pages: Sequence[Sequence[Word]]) -> list[list[Block]]:
+    """The lines of each page as they are read, top to bottom and column by column.
+
+    Where most pages are parted, one whose last column is short is parted at the same place.
+    """
+    pieces = [_pieces(words) for words in pages]
+    gutters = [gutter for page in pieces if (gutter := _gutter(page)) is not None]
+    usual = median(gutters) if 2 * len(gutters) >= sum(bool(page) for page in pieces) and gutters else None
+    return [[_lines(block) for block in _columns(page, 0, usual) if block] for page in pieces]
 
 
 def _pieces(words: Iterable[Word]) -> list[Line]:
@@ -79,8 +85,10 @@ def _piece(run: Sequence[Word]) -> Line | None:
     return Line(text, run[0].left, max(word.right for word in run), bottom, top, 2 * bold > len(run)) if text else None
 
 
-def _columns(pieces: list[Line], depth: int) -> list[Block]:
+def _columns(pieces: list[Line], depth: int, usual: float | None = None) -> list[Block]:
     gutter = _gutter(pieces) if depth < _DEEPEST else None
+    if gutter is None and usual is not None and _parts(pieces, usual):
+        gutter = usual
     if gutter is None:
         return [pieces]
     crossing = sorted((p for p in pieces if p.left < gutter < p.right), key=lambda p: -p.middle)
@@ -122,6 +130,13 @@ def _gutter(pieces: Sequence[Line]) -> float | None:
     crossing = len(pieces) - len(sides[0]) - len(sides[1])
     is_parted = length >= 0.4 * median(p.height for p in pieces) and crossing <= _CROSSING * len(pieces)
     return gutter if is_parted and all(map(_is_text, sides)) else None
+
+
+def _parts(pieces: Sequence[Line], gutter: float) -> bool:
+    """Whether a place parts a page: something is on both sides, and little across."""
+    crossing = sum(p.left < gutter < p.right for p in pieces)
+    sides = any(p.right <= gutter for p in pieces) and any(p.left >= gutter for p in pieces)
+    return sides and crossing <= _CROSSING * len(pieces)
 
 
 def _longest(places: Sequence[int]) -> tuple[int, int]:

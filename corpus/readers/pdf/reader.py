@@ -39,7 +39,7 @@ def read_pdf(path: Path, max_bytes: int) -> list[Source]:
     """
     pages, stated, lost = _pages(path, read_bytes(path, max_bytes))
     kept, heads = without_furniture(pages)
-    found = paragraphs([(number, reading_order(page.words)) for number, page in enumerate(kept, start=1)])
+    found = paragraphs(list(enumerate(reading_order([page.words for page in kept]), start=1)))
     if not found:
         raise ExociteError(
             f"{path} has no text on its {_count(len(pages))}: it is a scan, perhaps; have the text recognised (OCR) "
@@ -125,17 +125,18 @@ def _title(found: Sequence[Paragraph], stated: str, name: str, opening: str) -> 
     if len(stated.split()) >= _WORDS_OF_A_TITLE and _plain(stated) in _plain(opening):
         return stated, ""
     first = found[0].marks[0][1]
-    largest = max(
-        (p for p in found if p.marks[0][1] == first and _is_title(p)), key=lambda p: round(p.ratio, 1), default=None
-    )
-    if largest:
-        return storable(largest.text), f"title from the largest words of page {first}"
-    return name, "title from the file's name"
+    on_page = [p for p in found if p.marks[0][1] == first and not p.is_caption]
+    large = [p for p in on_page if p.ratio >= 1.15 and 2 <= len(p.text.split()) <= 60]
+    if not large:
+        return name, "title from the file's name"
+    largest = max(large, key=_weight)
+    return storable(largest.text), f"title from the largest words of page {first}"
 
 
-def _is_title(paragraph: Paragraph) -> bool:
-    words = len(paragraph.text.split())
-    return paragraph.ratio >= 1.15 and _WORDS_OF_A_TITLE <= words <= 60 and not paragraph.is_caption
+def _weight(paragraph: Paragraph) -> float:
+    """How much like a title: by its size, and few words count less, since the name of a journal may be as large."""
+    is_short = len(paragraph.text.split()) < _WORDS_OF_A_TITLE
+    return round(paragraph.ratio, 1) / (1.5 if is_short else 1.0)
 
 
 def _plain(text: str) -> str:
