@@ -30,6 +30,11 @@ class Citation:
     """What the passage says that it was studied in."""
     source: Source
 
+    @property
+    def page(self) -> int | None:
+        """The page of the source's file on which the quote begins; None where it has no pages."""
+        return self.source.page_at(self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

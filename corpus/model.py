@@ -3,6 +3,7 @@
 Every offset counts Unicode code points (Python string indices) from the start of ``Source.text``.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -49,6 +50,16 @@ class Source:
     url: str | None = None
     status: Status | None = None
     status_note: str | None = None
+    note: str | None = None
+    """What to know of how it was read: a title from the file's name, pages without text."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """(offset, page) wherever another page of the file begins in the text, by offset, with 0 for what stands on none;
+    empty where the file has no pages."""
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the file that a place in the text stands on; None where it stands on none."""
+        before = bisect_right(self.pages, offset, key=lambda mark: mark[0])
+        return self.pages[before - 1][1] or None if before else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ PREFIX = "EXOCITE_"
 CONFIG = "EXOCITE_CONFIG"
 NAMES = frozenset(
     (
-        "data builtin corpus max_file_mb "
+        "data builtin corpus max_file_mb max_file_seconds "
         "encoder device batch_size passage_pieces depth fusion dense_share rrf_k heading_weight names_weight "
         "mirna_weight drug_weight cancer_weight gene_weight cell_weight mechanism_weight "
         "lexical_share lexical_places reranker rerank_depth source_share lock_wait fetch_address fetch_per_second "
@@ -88,6 +88,9 @@ class CorpusSettings(BaseSettings):
     )
     max_file_mb: int = Field(
         default=50, gt=0, description="Largest file that is read, in megabytes of 1,000,000 bytes."
+    )
+    max_file_seconds: float = Field(
+        default=120.0, gt=0, description="Seconds that reading one file may take; a longer one is refused."
     )
 
     @field_validator("data", "corpus", mode="before")

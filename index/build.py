@@ -83,6 +83,7 @@ def bring_in_line(
         for path in encoder.folder.parent.glob(f"{UNFINISHED_EXPORT}*"):
             shutil.rmtree(path, ignore_errors=True)
         staging = Staging(store, encoder, names or Names(vocabulary(settings.corpus)))
+        staging.part_again()
         if removing:
             removing(staging)
         if settings.builtin:
@@ -94,6 +95,7 @@ def bring_in_line(
         if adding:
             adding(staging)
         staging.cut_again()
+        staging.join()
         staging.name_again()
         embedded = _embed(store, encoder, progress)
         changed = _finish(store, encoder, shipped, progress)

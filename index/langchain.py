@@ -63,6 +63,7 @@ def _document(hit: Hit) -> Document:
         "doi": source.doi,
         "status": source.status,
         "section": passage.section,
+        "page": source.page_at(passage.start),
         "record": passage.record,
         "basis": passage.basis,
         "start": passage.start,

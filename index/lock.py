@@ -11,10 +11,13 @@ from corpus.errors import ExociteError
 
 log = logging.getLogger(__name__)
 
+LOCK = "build.lock"
+"""File of a data folder that whoever builds in it holds open and locked."""
+
 
 def is_building(data: Path) -> bool:
     """Whether somebody holds the right to build in a data folder at this moment."""
-    lock = FileLock(data / "build.lock")
+    lock = FileLock(data / LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -30,7 +33,7 @@ def one_builder(data: Path, wait: float) -> Generator[None]:
     Waits up to ``wait`` seconds for another builder, saying so, then raises ExociteError.
     """
     data.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(data / "build.lock")
+    lock = FileLock(data / LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -6,26 +6,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.errors import ExociteError
-from corpus.identifiers import Identifier, identifiers_of
+from corpus.identifiers import Identifier, identifiers, identifiers_of
+from corpus.joining import groups, is_abstract, is_worse, joined
 from corpus.model import Record, Source
 from corpus.names.names import Names
 from corpus.passages import VERSION, make_passages
 from index.encoder.encoder import Encoder
 from index.store.frequencies import count_words
 from index.store.mentions import name_again, named_otherwise
+from index.store.parts import Candidate, candidates, make_parts, part_again
 from index.store.sources import (
     Held,
     cut_otherwise,
     held_source,
+    identified_elsewhere,
     insert,
     is_wanted,
+    records_of,
     revision,
     unwant,
     unwant_shipped,
     want,
     wanted_holder,
+    wanted_key,
     wanted_of_place,
-    wanted_papers,
+    wanted_source,
+    with_fields,
 )
 from index.store.store import Store
 
@@ -41,32 +47,50 @@ class Staging:
         self._encoder = encoder
         self._cut = f"{VERSION} {encoder.identity} {encoder.limit}"
 
-    def add(self, sources: Iterable[Source], place: str) -> None:
+    def add(
+        self, sources: Iterable[Source], place: str, records: Sequence[Record] = (), content: str | None = None
+    ) -> dict[str, str]:
         """Want a user's sources, in place of all that was read from the same place before.
 
-        A paper is one source: a text of it that the user added from elsewhere goes, as the log tells.
+        A paper is one source: a text of it that the user added from elsewhere goes, as the log tells, unless it is the
+        better one. ``content`` names what the file holds. Returns, by its id, the source that was kept in place of a
+        worse one.
 
         Raises ExociteError when an id belongs to a shipped source or to another place.
         """
+        kept: dict[str, str] = {}
+        of = _by_source(records)
         with self.store.writing() as connection:
             before = set(wanted_of_place(connection, place))
             elsewhere = _papers_elsewhere(connection, place)
             for source in sources:
+                same: set[str] = set() if source.id in of else _same_paper(elsewhere, source)
+                better = (held for name in same if (held := wanted_source(connection, name)))
+                if stays := next((held.source.id for held in better if is_worse(source, held.source)), None):
+                    kept[source.id] = stays
+                    continue
                 before.discard(source.id)
-                same = _same_paper(elsewhere, source)
                 unwant(connection, same)
                 for other in same - {source.id}:
                     log.warning("%s is the same paper as %s, and stands in its place now.", source.id, other)
                 holder = wanted_holder(connection, source.id)
-                held = Held(source, "user", place)
+                held = self._corrected(connection, Held(source, "user", place, content))
                 if holder and holder != ("user", place) and not self._same(connection, held):
                     whose = "the shipped corpus" if holder[0] == "builtin" else holder[1]
                     raise ExociteError(
                         f"{place}: the id {source.id!r} is taken by a source from {whose}; give it another, "
                         + ("since shipped sources stay." if holder[0] == "builtin" else "or remove that one first.")
                     )
-                self._stage(connection, held, ())
+                self._stage(connection, held, of.get(source.id, ()))
             unwant(connection, before)
+        return kept
+
+    def _corrected(self, connection: sqlite3.Connection, held: Held) -> Held:
+        """A source with the fields that somebody set by hand when it was read before."""
+        before = wanted_source(connection, held.source.id)
+        if before is None or before.place != held.place or not before.corrected:
+            return held
+        return replace(held, source=with_fields(held.source, before.corrected), corrected=before.corrected)
 
     def named(self, source: Source, place: str) -> Source:
         """The source under the id that its place has, or its own, with a number where another paper has that."""
@@ -83,7 +107,8 @@ class Staging:
     def restate(self, held: Held) -> None:
         """Want a source that a user added with other fields than before."""
         with self.store.writing() as connection:
-            self._stage(connection, held, ())
+            key = wanted_key(connection, held.source.id)
+            self._stage(connection, held, records_of(connection, key) if key is not None else ())
 
     def remove(self, names: Iterable[str]) -> None:
         """Want these sources of a user no longer.
@@ -107,9 +132,7 @@ class Staging:
 
         Raises ExociteError when a user's source has the id of one of them.
         """
-        of: dict[str, list[Record]] = {}
-        for record in records:
-            of.setdefault(record.source_id, []).append(record)
+        of = _by_source(records)
         with self.store.writing() as connection:
             for source in sources:
                 holder = wanted_holder(connection, source.id)
@@ -126,7 +149,31 @@ class Staging:
         """Cut a user's sources anew where the encoder or the passage maker is no longer the same."""
         for key in cut_otherwise(self.store.connection, self._cut):
             with self.store.writing() as connection:
-                self._stage(connection, held_source(connection, key), ())
+                self._stage(connection, held_source(connection, key), records_of(connection, key))
+
+    def part_again(self) -> None:
+        """Want every source as it was given, and nothing that was joined."""
+        with self.store.writing() as connection:
+            part_again(connection)
+
+    def join(self) -> None:
+        """Make one source of what is one paper, where a user added something of it."""
+        with self.store.writing() as connection:
+            found = candidates(connection)
+            for group in groups([candidate.held.source for candidate in found]):
+                members = [found[i] for i in group]
+                if any(member.held.origin == "user" for member in members):
+                    self._join(connection, members)
+
+    def _join(self, connection: sqlite3.Connection, members: Sequence[Candidate]) -> None:
+        wholes = {member.key: held_source(connection, member.key) for member in members}
+        base = max(members, key=lambda member: _goodness(member, wholes[member.key].source))
+        others = [member for member in members if member is not base]
+        records = [record for member in members for record in records_of(connection, member.key)]
+        source = joined(wholes[base.key].source, [wholes[other.key].source for other in others])
+        names = tuple(dict.fromkeys(other.held.source.id for other in others))
+        make_parts(connection, [member.key for member in members])
+        self._stage(connection, replace(wholes[base.key], source=source, joined=names), records)
 
     def name_again(self) -> None:
         """Find the mentions of sources anew where the vocabulary is no longer the same."""
@@ -137,7 +184,7 @@ class Staging:
                 count_words(connection)
 
     def _stage(self, connection: sqlite3.Connection, held: Held, records: Sequence[Record]) -> None:
-        name = revision(held.source, records, self._cut)
+        name = revision(held.source, records, " ".join((self._cut, *held.joined)))
         if not want(connection, held, name):
             passages = make_passages(held.source, self._encoder.measure, self._encoder.limit)
             insert(connection, held, records, name, self._cut, passages, self._names)
@@ -146,13 +193,25 @@ class Staging:
         return is_wanted(connection, held.source.id, revision(held.source, (), self._cut))
 
 
+def _by_source(records: Iterable[Record]) -> dict[str, list[Record]]:
+    of: dict[str, list[Record]] = {}
+    for record in records:
+        of.setdefault(record.source_id, []).append(record)
+    return of
+
+
+def _goodness(member: Candidate, source: Source) -> tuple[bool, bool, bool, bool, int]:
+    """What makes one text of a paper the one that the others join: a user's full text before all."""
+    is_text = member.held.origin == "user" and not member.has_records
+    return is_text, not is_abstract(source), not source.pages, source.kind == "study", -member.key
+
+
 def _papers_elsewhere(connection: sqlite3.Connection, place: str) -> dict[Identifier, set[str]]:
     """Ids of what a user added from other places than this one, by DOI, PMID and PMCID."""
     found: dict[Identifier, set[str]] = {}
-    for held in wanted_papers(connection):
-        if held.place != place:
-            for identifier in identifiers_of(held.source):
-                found.setdefault(identifier, set()).add(held.source.id)
+    for name, *known in identified_elsewhere(connection, place):
+        for identifier in identifiers(*known):
+            found.setdefault(identifier, set()).add(name)
     return found
 
 

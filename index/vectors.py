@@ -12,6 +12,7 @@ import weakref
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from hashlib import sha256
+from importlib.metadata import version as library_version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -99,6 +100,14 @@ def build(
     work.rename(root / version.folder)
 
 
+def maker_of(root: Path, name: str) -> str | None:
+    """The version of Chroma that made a version of the index; None where that is not known."""
+    try:
+        return str(json.loads((root / name / MANIFEST).read_text(encoding="utf-8"))["chromadb"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def clear_unfinished(root: Path) -> None:
     """Remove what killed builders left; only for the one builder."""
     for path in root.glob(f"{UNFINISHED}*"):
@@ -178,7 +187,8 @@ def _seal_version(folder: Path) -> None:
     """Write what the files of a finished version are, its own SQLite aside: Chroma writes there when it opens it."""
     # A segment that was never put on disk is made anew from the log at every opening.
     flushed = [path for found in folder.glob(f"*/{_FLUSHED}") for path in found.parent.iterdir()]
-    manifest = {"database": (folder / _DATABASE).stat().st_size, "files": seal(folder, flushed)}
+    size = (folder / _DATABASE).stat().st_size
+    manifest = {"database": size, "files": seal(folder, flushed), "chromadb": library_version("chromadb")}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 

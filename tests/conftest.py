@@ -68,7 +68,11 @@ def sentence_on_stderr(done: Done) -> str:
     """The one sentence of a command that was used wrongly; checks the exit status and that no traceback is shown."""
     assert done.returncode == 2, (done.returncode, done.stdout, done.stderr)
     assert "Traceback" not in done.stderr
-    lines = [line for line in done.stderr.splitlines() if line.strip() and not re.search("(?:passage|paper)/s", line)]
+    lines = [
+        line
+        for line in done.stderr.splitlines()
+        if line.strip() and not re.search("(?:passage|paper|file)/s|s/(?:passage|paper|file)", line)
+    ]
     assert len(lines) == 1, done.stderr
     return lines[0]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from tests.conftest import ROOT
+from tests.listing import LISTING, listing
 from ui.cli.main import cli
 from ui.settings import Settings
 
@@ -57,5 +58,6 @@ def written(text: str) -> str:
 
 
 if __name__ == "__main__":
+    LISTING.write_text(listing(), encoding="utf-8")
     README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write("README.md is up to date.\n")

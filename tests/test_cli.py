@@ -17,8 +17,9 @@ QUESTION = "What does exosomal miR-96 target in lung cancer?"
 SOURCE = {
     *("id", "kind", "title", "authors", "et_al", "year", "journal", "doi", "pmid", "pmcid", "licence", "url", "status"),
     "status_note",
+    "note",
 }
-CITATION = {"number", "quote", "start", "end", "section", "record", "label", "source", "studied_in"}
+CITATION = {"number", "quote", "start", "end", "section", "page", "record", "label", "source", "studied_in"}
 HEAVY = (
     "chromadb gradio langchain_core numpy onnxruntime pandas pydantic sentence_transformers tokenizers torch".split()
 )
@@ -93,7 +94,7 @@ def test_search(shared: Command):
     found = shared.json("search", "gemcitabine", "-k", 3)
     assert set(found) == {"query", "hits", "seconds"}
     assert len(found["hits"]) == 3
-    assert set(found["hits"][0]) == {"score", "text", "start", "end", "section", "record", "label", "source"}
+    assert set(found["hits"][0]) == {"score", "text", "start", "end", "section", "page", "record", "label", "source"}
     scores = [hit["score"] for hit in found["hits"]]
     assert scores == sorted(scores, reverse=True)
     for hit in found["hits"]:
@@ -104,9 +105,9 @@ def test_search(shared: Command):
 def test_sources_and_source(shared: Command):
     listed = shared.json("sources")["sources"]
     assert len(listed) == 361
-    assert all(set(source) == SOURCE for source in listed)
+    assert all(set(source) == SOURCE | {"stands_for", "passages", "records"} for source in listed)
     whole = shared.json("source", "V001")
-    assert set(whole) == SOURCE | {"text", "sections"}
+    assert set(whole) == SOURCE | {"text", "sections", "pages"}
     assert shared.json("source", "R0001")["id"] == "S001"
     retracted = shared("source", "R0029")
     assert "RETRACTED: retracted (19 July 2023)" in retracted.stdout

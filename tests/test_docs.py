@@ -7,12 +7,14 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.docs import README, written
+from tests.listing import LISTING, listing
 
 TEXT = README.read_text(encoding="utf-8")
 
 
 def test_generated_parts_are_up_to_date():
     assert written(TEXT) == TEXT, "run: make docs"
+    assert listing() == LISTING.read_text(encoding="utf-8"), "run: make docs"
 
 
 def test_the_first_lines_are_the_two_commands():

@@ -11,6 +11,7 @@ import pytest
 from corpus.model import Section, Source
 from corpus.settings import CorpusSettings
 from index.store.passages import finished_version
+from index.store.schema import VERSION
 from index.store.store import FILE, Store
 from index.vectors import UNFINISHED
 from tests.conftest import Command, empty_data, sentence_on_stderr
@@ -269,14 +270,18 @@ def test_a_damaged_vector_index_does_not_silence(exocite: Command):
     assert done.stderr == ""
 
 
-def test_a_store_of_the_version_before_is_brought_up_to_date(exocite: Command):
+@pytest.mark.parametrize("version", [2, 3])
+def test_a_store_of_a_version_before_is_brought_up_to_date(exocite: Command, version: int):
     before = exocite.json("search", "exosomal miR-155")["hits"]
     with closing(sqlite3.connect(exocite.data / FILE)) as store, store:
-        store.execute("DROP TABLE frequencies")
-        store.execute("PRAGMA user_version = 2")
+        if version == 2:
+            store.execute("DROP TABLE frequencies")
+        for column in ("note", "pages", "content", "corrected", "part", "joined"):
+            store.execute(f"ALTER TABLE sources DROP COLUMN {column}")
+        store.execute(f"PRAGMA user_version = {version}")
     assert exocite.json("search", "exosomal miR-155")["hits"] == before
     with closing(sqlite3.connect(exocite.data / FILE)) as store:
-        assert store.execute("PRAGMA user_version").fetchone()[0] == 3
+        assert store.execute("PRAGMA user_version").fetchone()[0] == VERSION
         assert store.execute("SELECT count(*) FROM frequencies").fetchone()[0] > 1000
 
 

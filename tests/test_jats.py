@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.errors import ExociteError
 from corpus.model import Source
 from corpus.passages import make_passages
-from corpus.readers import holds_many, read_file
+from corpus.readers import format_of, read_file
 from corpus.readers.jats import article_source, looks_like_jats
 
 DATA = Path(__file__).parent / "data" / "jats"
@@ -184,7 +184,9 @@ def test_the_content_decides(tmp_path: Path):
     for name in ("paper", "paper.txt", "paper.jsonl", "paper.XML"):
         path = tmp_path / name
         path.write_bytes(raw)
-        assert not holds_many(path)
+        found = format_of(path)
+        assert found
+        assert not found.many
         (source,) = read_file(path, LIMIT)
         assert (source.id, source.pmid) == (name, "99000001")
     encoded = b"<?xml version='1.0'?>" + article("<p>caf\u00e9</p>")
@@ -229,9 +231,9 @@ REFUSED = [
     (b"<pmc-articleset><article/><article/></pmc-articleset>", "holds 2 articles"),
     (b"<article><body>" + b"<sec>" * 300 + b"</sec>" * 300 + b"</body></article>", "not well-formed"),
     (article("<table-wrap><table><thead><tr><th>" + "x" * 9000 + "</th></tr></thead>" + "<tr><td>1</td></tr>" * 900
-             + "</table></table-wrap>"), "repeat so much"),
+             + "</table></table-wrap>"), "characters; split it"),
     (article("<table-wrap><table><tr><td rowspan='9999'>" + "x" * 9000 + "</td></tr>" + "<tr><td>1</td></tr>" * 900
-             + "</table></table-wrap>"), "repeat so much"),
+             + "</table></table-wrap>"), "characters; split it"),
 ]  # fmt: skip
 
 

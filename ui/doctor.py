@@ -3,7 +3,6 @@
 import errno
 import os
 import platform
-import shutil
 import sqlite3
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,8 +14,11 @@ from index.build import vectors_root
 from index.encoder.encoder import Encoder
 from index.encoder.model import verify
 from index.store.passages import finished_version
+from index.store.schema import VERSION
+from index.store.sources import is_in_line
 from index.store.store import FILE, Store, explained
-from index.vectors import opens
+from index.vectors import maker_of, opens
+from ui.machine import lock, port, room
 from ui.settings import Settings
 
 _LIBRARIES = ("chromadb", "onnxruntime", "sentence-transformers", "torch", "langchain-core", "gradio")
@@ -35,6 +37,7 @@ def examine(settings: Settings) -> dict[str, dict[str, Any]]:
         "encoder": _encoder(settings, problems),
         "data": _data(settings, problems),
         "index": _index(settings, problems),
+        "page": port(settings, problems),
         "settings": {"file": str(config_file()), **{k: str(v) for k, v in settings.model_dump().items()}},
         "meaning": {name: field.description or "" for name, field in type(settings).model_fields.items()},
     }
@@ -75,7 +78,8 @@ def _data(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
     store = folder / FILE
     return {
         "folder": str(folder),
-        "free megabytes": shutil.disk_usage(existing).free // 1_000_000,
+        "free megabytes": room(existing, problems),
+        "lock": lock(folder, problems),
         "store megabytes": round(store.stat().st_size / 1e6, 1) if store.exists() else "no store yet",
     }
 
@@ -100,10 +104,20 @@ def _index(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
         return {"state": "can't be opened"}
     if finished is None:
         return {"state": "not finished yet; 'exocite index' goes on with it"}
-    if not opens(vectors_root(settings.data), finished):
+    root = vectors_root(settings.data)
+    made, installed = maker_of(root, finished.folder), _version("chromadb")
+    if not opens(root, finished):
         problems["index"] = "The vector index is missing or damaged; run 'exocite index' to rebuild it."
+        if made not in (None, installed):
+            problems["index"] = (
+                f"The vector index was made by chromadb {made} and {installed}, which is installed, can't open it; "
+                "run 'exocite index' to rebuild it."
+            )
     kinds = connection.execute("SELECT kind, count(*) FROM sources WHERE live GROUP BY kind").fetchall()
     return {
+        "store version": VERSION,
+        "vectors made by chromadb": made or "not known",
+        "state": "in line" if is_in_line(connection) else "changes wait; 'exocite index' goes on with them",
         "passages": finished.vectors,
         "dimension": finished.dimension,
         "encoder": finished.model,

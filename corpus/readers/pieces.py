@@ -24,12 +24,16 @@ class Pieces:
     def text(self) -> str:
         return SEPARATOR.join(self._parts)
 
-    def aside(self, text: str) -> None:
-        """Text outside all sections: kept and shown, but never a passage."""
-        self._put(text)
+    def aside(self, text: str) -> int:
+        """Text outside all sections: kept and shown, but never a passage. Returns where it begins."""
+        span = self._put(text)
+        return span[0] if span else self._length
 
-    def paragraph(self, path: tuple[str, ...], text: str) -> None:
-        """Text of the section at a path of headings: the one before goes on where it has the same path."""
+    def paragraph(self, path: tuple[str, ...], text: str) -> int:
+        """Text of the section at a path of headings: the one before goes on where it has the same path.
+
+        Returns where it begins.
+        """
         heading = _joined(path)
         goes_on = self._open and self.sections[-1].heading == heading
         span = self._put(text)
@@ -37,11 +41,14 @@ class Pieces:
             start = self.sections.pop().start if goes_on else span[0]
             self.sections.append(Section(heading, start, span[1], basis=self._basis))
             self._open = True
+        return span[0] if span else self._length
 
-    def unit(self, path: tuple[str, ...], text: str) -> None:
-        """Text that is a section of its own."""
-        if span := self._put(text):
+    def unit(self, path: tuple[str, ...], text: str) -> int:
+        """Text that is a section of its own. Returns where it begins."""
+        span = self._put(text)
+        if span:
             self.sections.append(Section(_joined(path), *span, basis=self._basis))
+        return span[0] if span else self._length
 
     def _put(self, text: str) -> tuple[int, int] | None:
         self._open = False
@@ -51,7 +58,7 @@ class Pieces:
         start = self._length + (len(SEPARATOR) if self._parts else 0)
         self._length = start + len(text)
         if self._length > self._limit:
-            raise ExociteError(f"the tables repeat so much that the text has over {self._limit} characters; split it.")
+            raise ExociteError(f"its text has over {self._limit:,} characters; split it.")
         self._parts.append(text)
         return start, self._length
 

@@ -45,6 +45,12 @@ def person(node: Element) -> str:
     return " ".join(filter(None, (surname, _initials(given), inline_text(child(node, "suffix")))))
 
 
+def inverted(name: str) -> str:
+    """A name that is given as "Guo, Qian R" as a bibliography has it; any other stays."""
+    family, comma, given = name.partition(",")
+    return f"{family.strip()} {_initials(given.strip())}".strip() if comma and family.strip() else name.strip()
+
+
 def _initials(given: str) -> str:
     """The first letters of given names; initials that are given as such stay."""
     if given.isupper() and len(given.replace(" ", "").replace(".", "")) <= 3:

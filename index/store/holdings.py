@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from corpus.model import Source
-from index.store.sources import SUMMARY, Origin, source_of
+from index.store.sources import SUMMARY, Origin, held_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Holding:
     """Where a user's source was read from."""
     passages: int
     records: int
+    joined: tuple[str, ...] = ()
+    """Ids of the other sources of the same paper that it stands for."""
 
 
 def live_holdings(connection: sqlite3.Connection) -> list[Holding]:
@@ -27,4 +29,8 @@ def live_holdings(connection: sqlite3.Connection) -> list[Holding]:
         " LEFT JOIN (SELECT source, count(*) AS count FROM records GROUP BY source) r ON r.source = s.key"
         " WHERE s.live ORDER BY s.key"
     )
-    return [Holding(source_of(row), row["origin"], row["place"], row["passages"], row["records"]) for row in rows]
+    return [
+        Holding(held.source, held.origin, held.place, row["passages"], row["records"], held.joined)
+        for row in rows.fetchall()
+        if (held := held_of(row))
+    ]

@@ -3,11 +3,16 @@
 A source is kept as revisions. A revision is first *wanted* (part of the corpus as it should be) and
 becomes *live* (searched) together with the vector index that holds it, in one transaction that also
 names that index. So a reader always sees a finished state, whenever a builder was killed.
+
+A paper that is there several times (as a file, as a digest, by its records) is live once: its texts are joined in a
+revision of their own, which names in ``joined`` the ids that it stands for. Each of them is kept as a ``part``,
+neither wanted nor live, until it is the whole again. ``content`` names the bytes that a file had when it was
+read, and ``corrected`` holds the fields that somebody set by hand.
 """
 
 APPLICATION = 0x45584F43
 """The application id that marks a SQLite file as a store of Exocite ("EXOC")."""
-VERSION = 3
+VERSION = 4
 
 SCHEMA = """
 CREATE TABLE sources (
@@ -35,6 +40,12 @@ CREATE TABLE sources (
     status_note TEXT,
     text TEXT NOT NULL,
     sections TEXT NOT NULL,
+    note TEXT,
+    pages TEXT NOT NULL DEFAULT '[]',
+    content TEXT,
+    corrected TEXT NOT NULL DEFAULT '{}',
+    part INTEGER NOT NULL DEFAULT 0 CHECK (part IN (0, 1)),
+    joined TEXT,
     UNIQUE (id, revision)
 );
 CREATE UNIQUE INDEX one_wanted ON sources (id) WHERE wanted;
@@ -111,6 +122,14 @@ UPGRADES = {
     2: """
 CREATE TABLE frequencies (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO frequencies SELECT term, doc FROM terms;
-"""
+""",
+    3: """
+ALTER TABLE sources ADD COLUMN note TEXT;
+ALTER TABLE sources ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE sources ADD COLUMN content TEXT;
+ALTER TABLE sources ADD COLUMN corrected TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE sources ADD COLUMN part INTEGER NOT NULL DEFAULT 0 CHECK (part IN (0, 1));
+ALTER TABLE sources ADD COLUMN joined TEXT;
+""",
 }
 """What turns a store of an earlier version into one of the next."""

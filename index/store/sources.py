@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -28,6 +28,12 @@ class Held:
     origin: Origin
     place: str | None
     """The file that a user's source was read from."""
+    content: str | None = None
+    """Names what that file held when it was read, and by which readers."""
+    corrected: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Fields that somebody set by hand, which another reading of the file leaves as they are."""
+    joined: tuple[str, ...] = ()
+    """Ids of the other sources of the same paper that this one stands for."""
 
 
 def revision(source: Source, records: Sequence[Record], cut: str) -> str:
@@ -41,7 +47,8 @@ def want(connection: sqlite3.Connection, held: Held, name: str) -> bool:
     connection.execute("UPDATE sources SET wanted = 0 WHERE id = ? AND wanted", (held.source.id,))
     return bool(
         connection.execute(
-            "UPDATE sources SET wanted = 1, place = ? WHERE id = ? AND revision = ?", (held.place, held.source.id, name)
+            "UPDATE sources SET wanted = 1, place = ?, content = ?, corrected = ? WHERE id = ? AND revision = ?",
+            (held.place, held.content, _json(held.corrected), held.source.id, name),
         ).rowcount
     )
 
@@ -63,12 +70,16 @@ def insert(
     values = {column: getattr(source, column) for column in _COLUMNS}
     values["authors"] = json.dumps(source.authors, ensure_ascii=False)
     values["sections"] = json.dumps([asdict(section) for section in source.sections], ensure_ascii=False)
+    values["pages"] = json.dumps(source.pages)
     values |= {
         "revision": name,
         "cut": cut,
         "named": names.identity,
         "origin": held.origin,
         "place": held.place,
+        "content": held.content,
+        "corrected": _json(held.corrected),
+        "joined": json.dumps(held.joined) if held.joined else None,
         "wanted": 1,
     }
     key = _insert(connection, "sources", values)
@@ -85,6 +96,10 @@ def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any
     marks = ", ".join("?" * len(values))
     statement = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
     return connection.execute(statement, tuple(values.values())).lastrowid or 0
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False)
 
 
 def _stored(value: object) -> object:
@@ -122,16 +137,44 @@ def wanted_holder(connection: sqlite3.Connection, name: str) -> tuple[Origin, st
 
 
 def wanted_papers(connection: sqlite3.Connection) -> list[Held]:
-    """What a user added that has a DOI, PMID or PMCID, oldest first, without texts and sections."""
-    query = f"SELECT {SUMMARY} FROM sources s WHERE s.wanted AND s.origin = 'user' AND "
-    rows = connection.execute(query + "coalesce(s.doi, s.pmid, s.pmcid) IS NOT NULL ORDER BY s.key")
-    return [_held(row) for row in rows]
+    """Texts that a user added with a DOI, PMID or PMCID, oldest first, without texts and sections."""
+    query = f"SELECT {SUMMARY} FROM sources s WHERE s.wanted AND s.origin = 'user' AND s.key NOT IN"
+    query += " (SELECT source FROM records) AND coalesce(s.doi, s.pmid, s.pmcid) IS NOT NULL ORDER BY s.key"
+    return [held_of(row) for row in connection.execute(query)]
+
+
+def identified_elsewhere(
+    connection: sqlite3.Connection, place: str
+) -> list[tuple[str, str | None, str | None, str | None]]:
+    """(id, PMCID, PMID, DOI) of the texts with one of these that a user added from other places than this one."""
+    rows = connection.execute(
+        "SELECT id, pmcid, pmid, doi FROM sources WHERE wanted AND origin = 'user' AND place IS NOT ?"
+        " AND coalesce(doi, pmid, pmcid) IS NOT NULL AND key NOT IN (SELECT source FROM records) ORDER BY key",
+        (place,),
+    )
+    return [tuple(row) for row in rows]
 
 
 def wanted_source(connection: sqlite3.Connection, name: str) -> Held | None:
     """The wanted source with an id."""
     row = connection.execute("SELECT * FROM sources WHERE wanted AND id = ?", (name,)).fetchone()
-    return _held(row) if row else None
+    return held_of(row) if row else None
+
+
+def wanted_key(connection: sqlite3.Connection, name: str) -> int | None:
+    """The key of the wanted source with an id."""
+    row = connection.execute("SELECT key FROM sources WHERE wanted AND id = ?", (name,)).fetchone()
+    return row["key"] if row else None
+
+
+def with_fields(source: Source, values: Mapping[str, Any]) -> Source:
+    """A source with other fields, as JSON holds them; its note does not tell a title any more that was set."""
+    values = {name: tuple(value or ()) if name == "authors" else value for name, value in values.items()}
+    if values.get("authors"):
+        values["et_al"] = False
+    told = (source.note or "").split("; ")
+    kept = [part for part in told if not any(part.lower().startswith(f"{name} ") for name in values)]
+    return replace(source, **values | {"note": "; ".join(filter(None, kept)) or None})
 
 
 def cut_otherwise(connection: sqlite3.Connection, cut: str) -> list[int]:
@@ -142,7 +185,7 @@ def cut_otherwise(connection: sqlite3.Connection, cut: str) -> list[int]:
 
 def held_source(connection: sqlite3.Connection, key: int) -> Held:
     """The source revision with a key."""
-    return _held(connection.execute("SELECT * FROM sources WHERE key = ?", (key,)).fetchone())
+    return held_of(connection.execute("SELECT * FROM sources WHERE key = ?", (key,)).fetchone())
 
 
 def is_in_line(connection: sqlite3.Connection) -> bool:
@@ -151,8 +194,8 @@ def is_in_line(connection: sqlite3.Connection) -> bool:
 
 
 def drop_the_unwanted(connection: sqlite3.Connection) -> None:
-    """Delete revisions that are neither wanted nor live, with their passages and records."""
-    connection.execute("DELETE FROM sources WHERE NOT wanted AND NOT live")
+    """Delete revisions that are neither wanted nor live nor a part, with their passages and records."""
+    connection.execute("DELETE FROM sources WHERE NOT wanted AND NOT live AND NOT part")
 
 
 def count_live(connection: sqlite3.Connection) -> int:
@@ -182,29 +225,36 @@ def sources_of(connection: sqlite3.Connection, passages: Sequence[int]) -> Sourc
 
 
 def live_source(connection: sqlite3.Connection, name: str) -> Held | None:
-    """The live source with an id, or the one that holds a record with that id."""
+    """The live source with an id, or the one that holds a record with that id, or that stands for that source."""
     row = connection.execute("SELECT * FROM sources WHERE live AND id = ?", (name,)).fetchone()
     if row is None:
         row = connection.execute(
             "SELECT s.* FROM sources s JOIN records r ON r.source = s.key WHERE s.live AND r.id = ?", (name,)
         ).fetchone()
-    return _held(row) if row else None
+    if row is None:
+        row = connection.execute(
+            "SELECT s.* FROM sources s, json_each(s.joined) j WHERE s.live AND j.value = ?", (name,)
+        ).fetchone()
+    return held_of(row) if row else None
 
 
 def live_sources(connection: sqlite3.Connection) -> Iterator[Held]:
     """All live sources, oldest first, without their texts and sections."""
     for row in connection.execute(f"SELECT {SUMMARY} FROM sources s WHERE s.live ORDER BY s.key"):
-        yield _held(row)
+        yield held_of(row)
 
 
 SUMMARY = ", ".join(
-    f"'' AS {column}" if column in ("text", "sections") else f"s.{column}" for column in ("origin", "place", *_COLUMNS)
+    f"'' AS {column}" if column in ("text", "sections") else f"s.{column}"
+    for column in ("origin", "place", "content", "corrected", "joined", *_COLUMNS)
 )
 """Columns of ``sources s`` for everything but the text and the sections, which come empty."""
 
 
-def _held(row: sqlite3.Row) -> Held:
-    return Held(source_of(row), row["origin"], row["place"])
+def held_of(row: sqlite3.Row) -> Held:
+    """What a row of ``sources`` holds."""
+    joined = tuple(json.loads(row["joined"] or "[]"))
+    return Held(source_of(row), row["origin"], row["place"], row["content"], json.loads(row["corrected"]), joined)
 
 
 def source_of(row: sqlite3.Row) -> Source:
@@ -213,6 +263,7 @@ def source_of(row: sqlite3.Row) -> Source:
     values["authors"] = tuple(json.loads(row["authors"]))
     values["sections"] = tuple(Section(**section) for section in json.loads(row["sections"] or "[]"))
     values["et_al"] = bool(row["et_al"])
+    values["pages"] = tuple((offset, page) for offset, page in json.loads(row["pages"]))
     return Source(**values)
 
 
@@ -222,6 +273,13 @@ def live_records(connection: sqlite3.Connection) -> list[tuple[Record, Source]]:
     sources = {row["key"]: source_of(row) for row in connection.execute(query)}
     rows = connection.execute("SELECT r.* FROM records r JOIN sources s ON s.key = r.source WHERE s.live ORDER BY r.id")
     return [(_record(row, sources[row["source"]]), sources[row["source"]]) for row in rows]
+
+
+def records_of(connection: sqlite3.Connection, key: int) -> list[Record]:
+    """The records of the source revision with a key, in the order of their ids."""
+    source = held_source(connection, key).source
+    rows = connection.execute("SELECT * FROM records WHERE source = ? ORDER BY id", (key,))
+    return [_record(row, source) for row in rows]
 
 
 def _record(row: sqlite3.Row, source: Source) -> Record:

@@ -8,11 +8,11 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import asking, indexing, memory, naming, scale, serving, starting
+from tests.bench import asking, indexing, memory, naming, reading, scale, serving, starting
 from tests.bench.row import Row, table
 from tests.conftest import Command
 
-PARTS = ("indexing", "naming", "asking", "starting", "serving", "memory", "scale")
+PARTS = ("indexing", "naming", "asking", "starting", "serving", "memory", "reading", "scale")
 
 
 def main() -> None:
@@ -37,6 +37,8 @@ def main() -> None:
             rows += serving.measure(exocite)
         if "memory" in chosen:
             rows += memory.measure(exocite, folder / "empty")
+        if "reading" in chosen:
+            rows += reading.measure(exocite.data, folder / "reading")
         if "scale" in chosen:
             rows += scale.measure(exocite.data, folder / "scale")
     sys.stdout.write(table(rows) + "\n\n")

@@ -15,7 +15,7 @@ from index.search import Searcher
 from index.settings import IndexSettings
 from tests.bench.asking import QUESTIONS
 from tests.bench.row import Row
-from tests.bench.synthetic import FreeEncoder, synthetic_sources
+from tests.bench.synthetic import PER_SOURCE, FreeEncoder, synthetic_sources
 from tests.conftest import ROOT
 
 SIZES = (1_000, 10_000, 100_000)
@@ -46,8 +46,12 @@ def measure(built: Path, data: Path) -> list[Row]:
         rows.append(Row(f"scale: search at {size:,} passages, median", points[-1].search, "ms"))
         rows.append(Row(f"scale: memory at {size:,} passages, peak", points[-1].memory, "MB"))
     last = points[-1]
+    start = perf_counter()
+    _own_process("grow", data, SIZES[-1], SIZES[-1] + PER_SOURCE)
+    added = perf_counter() - start
     return [
         *rows,
+        Row(f"scale: adding one article at {SIZES[-1]:,} passages, no embedding", added, "s"),
         Row("scale: embedding a question, median", last.embed, "ms"),
         Row("scale: search at 100,000 / embedding", last.search / last.embed, "", bound=1.0),
         Row("scale: search at 100,000 / at 10,000", last.search / points[-2].search, "", bound=3.0),

@@ -18,21 +18,28 @@ if TYPE_CHECKING:
 @click.argument("identifiers", nargs=-1)
 @click.option("--query", metavar="QUERY", help="Fetch what this query of Europe PMC finds.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="With --query: at most.")
+@click.option("--shipped", is_flag=True, help="Fetch the papers of the shipped digests and records.")
 @shared
-def fetch(identifiers: tuple[str, ...], query: str | None, limit: int) -> None:
+def fetch(identifiers: tuple[str, ...], query: str | None, limit: int, shipped: bool) -> None:
     """Fetch papers from Europe PMC by IDENTIFIERS (PMCID, PMID or DOI) or a query; this uses the internet.
 
     The full text is taken where it is open access, else the abstract. What is there already and has not changed is
-    not fetched again, so that a fetch that was stopped goes on where it was.
+    not fetched again, so that a fetch that was stopped goes on where it was. A paper whose full text is open takes the
+    place of its digest.
     """
-    if bool(identifiers) == bool(query and query.strip()):
-        raise click.UsageError("Give PMCIDs, PMIDs or DOIs, or --query QUERY, and not both.")
+    if bool(identifiers) + bool(query and query.strip()) + shipped != 1:
+        raise click.UsageError("Give PMCIDs, PMIDs or DOIs, or --query QUERY, or --shipped, and not two of them.")
     from index.fetching import fetch_query, fetch_sources
 
     if query:
         fetched = fetch_query(settings(), query, limit, _bar)
         if not fetched:
             click.echo("Europe PMC finds nothing for this query.")
+    elif shipped:
+        from corpus.listed import listed_sources
+
+        names = [str(entry.identifiers[0].value) for entry in listed_sources(settings().corpus)]
+        fetched = fetch_sources(settings(), names, _bar)
     else:
         fetched = fetch_sources(settings(), identifiers, _bar)
     _tell(fetched)

@@ -8,10 +8,11 @@ from typing import Any
 from assistant.model import Answer, Citation, Seconds, Stance, Verdict
 from corpus.model import Record, Source
 from index.search import Found
+from index.store.holdings import Holding
 from ui.render.labels import evidence_label
 
 _LISTS = ("drugs", "targets", "pathway", "mechanism")
-_SOURCE = "id kind title authors et_al year journal doi pmid pmcid licence url status status_note".split()
+_SOURCE = "id kind title authors et_al year journal doi pmid pmcid licence url status status_note note".split()
 
 
 def source_json(source: Source) -> dict[str, Any]:
@@ -19,9 +20,20 @@ def source_json(source: Source) -> dict[str, Any]:
     return {name: getattr(source, name) for name in _SOURCE} | {"authors": list(source.authors)}
 
 
+def holding_json(holding: Holding) -> dict[str, Any]:
+    """A source without its text, and how much there is of it."""
+    return source_json(holding.source) | {
+        "stands_for": list(holding.joined),
+        "passages": holding.passages,
+        "records": holding.records,
+    }
+
+
 def whole_source_json(source: Source) -> dict[str, Any]:
     """A source with its stored text, into which all offsets point, and its sections."""
-    return source_json(source) | {"text": source.text, "sections": [asdict(section) for section in source.sections]}
+    pages = [{"start": start, "page": page or None} for start, page in source.pages]
+    sections = [asdict(section) for section in source.sections]
+    return source_json(source) | {"text": source.text, "sections": sections, "pages": pages}
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -57,6 +69,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "section": citation.section,
+        "page": citation.page,
         "record": citation.record,
         "label": evidence_label(citation.source, citation.record, citation.basis),
         "studied_in": list(citation.studied_in),
@@ -91,6 +104,7 @@ def found_json(query: str, found: Found) -> dict[str, Any]:
             "start": hit.passage.start,
             "end": hit.passage.end,
             "section": hit.passage.section,
+            "page": hit.source.page_at(hit.passage.start),
             "record": hit.passage.record,
             "label": evidence_label(hit.source, hit.passage.record, hit.passage.basis),
             "source": source_json(hit.source),

@@ -8,7 +8,18 @@ from corpus.model import Record, Source
 from corpus.storable import printable
 from index.build import Built
 from index.search import Found, Hit
-from ui.render.labels import STANCES, STATUS, VERDICT, evidence_label, kind_label, marks, reference, status_line
+from index.store.holdings import Holding
+from ui.render.labels import (
+    STANCES,
+    STATUS,
+    VERDICT,
+    evidence_label,
+    kind_label,
+    marks,
+    reference,
+    section_and_page,
+    status_line,
+)
 
 WIDTH = 100
 
@@ -85,6 +96,12 @@ def source_line(source: Source) -> str:
     return _line(f"{source.id:<12} {source.kind:<7} {reference(source)}{licence}{marks(source)}")
 
 
+def holding_line(holding: Holding) -> str:
+    """A source in one line, with the others of the same paper that it stands for."""
+    others = f"  [also {', '.join(holding.joined)}]" if holding.joined else ""
+    return source_line(holding.source) + _line(others)
+
+
 def record_line(record: Record, source: Source) -> str:
     """A curated record in one line."""
     cells = (record.mirna, record.effect, ", ".join(record.drugs), record.cancer, ", ".join(record.targets))
@@ -101,14 +118,22 @@ def built_line(built: Built) -> str:
 def _hit(number: int, hit: Hit) -> str:
     passage, source = hit.passage, hit.source
     lines = [_wrapped(f"{number}. {hit.score:.3f}  {reference(source)}"), *_notice(source, "   ")]
-    lines.append(_wrapped(f"{evidence_label(source, passage.record, passage.basis)}; source {source.id}", "   "))
+    lines.append(
+        _wrapped(f"{evidence_label(source, passage.record, passage.basis)}; source {source.id}{_page(hit)}", "   ")
+    )
     lines.append(_wrapped(passage.text, "   "))
     return "\n".join(lines)
 
 
+def _page(hit: Hit) -> str:
+    page = hit.source.page_at(hit.passage.start)
+    return f", page {page}" if page else ""
+
+
 def _citation(citation: Citation) -> str:
     label = kind_label(citation)
-    place = ", ".join(part for part in (citation.section, f"characters {citation.start}-{citation.end}") if part)
+    found = section_and_page(citation.section, citation.page)
+    place = ", ".join(filter(None, (found, f"characters {citation.start}-{citation.end}")))
     lines = [_wrapped(f"[{citation.number}] {reference(citation.source)}"), *_notice(citation.source, "    ")]
     lines.append(_wrapped(f"{label}; source {citation.source.id}, {place}", "    "))
     lines.append(_wrapped(f"“{' '.join(citation.quote.split())}”", "    "))
@@ -131,6 +156,8 @@ def _head(source: Source) -> Iterator[str]:
         yield _line(notice)
     if source.licence:
         yield _line(f"Licence: {source.licence}")
+    if source.note:
+        yield _line(f"How it was read: {source.note}.")
     section = source.sections[0] if source.sections else None
     yield evidence_label(source, section.record if section else None, section.basis if section else None)
 

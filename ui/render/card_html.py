@@ -18,6 +18,7 @@ def card_html(turn: int, citation: Citation, context: Context | None, cited_by: 
     name, source = anchor(turn, citation.number), citation.source
     title = f"<cite>{escape(source.title)}</cite>" if source.title else "Title not read"
     section = f"Section “{citation.section}”" if citation.section else "The text"
+    section += f" on page {citation.page}" if citation.page else ""
     facts, part = "".join(_facts(citation, cited_by)), _part(citation, context)
     heading = f"{section} of source {source.id}, characters {citation.start} to {citation.end}"
     return (

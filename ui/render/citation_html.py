@@ -7,7 +7,7 @@ from html import escape
 from assistant.context import Context
 from assistant.model import Citation
 from corpus.model import Source
-from ui.render.labels import STATUS, addresses, authors, kind_label
+from ui.render.labels import STATUS, addresses, authors, kind_label, section_and_page
 
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)\s*(?:\r\n?|\n)")
 
@@ -17,7 +17,8 @@ Contexts = Callable[[Citation], Context | None]
 def citation_html(name: str, citation: Citation, context: Context | None, why: str = "") -> str:
     """A citation under the id ``name``; every value is escaped. ``why`` tells how it stands to a claim."""
     source = citation.source
-    place = f"{citation.section}, " if citation.section else ""
+    found = section_and_page(citation.section, citation.page)
+    place = f"{found}, " if found else ""
     return (
         f'<article id="{escape(name)}" class="citation" tabindex="-1">'
         f'<p class="reference"><b>[{citation.number}]</b> {reference_html(source)}</p>'

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import cast
 
 from assistant.model import Citation, ClaimVerdict, Stands
+from corpus.joining import DIGEST, NOTE
 from corpus.model import Effect, Kind, NameKind, Record, Source
+from corpus.readers.record_table import ADDED
 from corpus.wording import MECHANISMS, treatment
 from index.filters import Filter
 
@@ -54,6 +56,7 @@ _RECORD = {
     "abstract_read": "curated record: this project's own summary of the paper's abstract",
     "title_only": "curated record: a pointer, only the title of the paper was read",
     "secondary_review": "curated record: this project's own summary of what a review reports",
+    ADDED: "added record: the words of whoever added it, not of the paper",
 }
 
 _ADDED = {"full_text": "quotation from the paper", "abstract": "quotation from the paper's abstract"}
@@ -86,14 +89,19 @@ def kind_label(citation: Citation) -> str:
 
 def evidence_label(source: Source, record: str | None, basis: str | None) -> str:
     """Whose words a quote is in: this project's own summary, or a quotation of the text added."""
+    if basis == DIGEST or source.kind == "review":
+        return "review digest: this project's own summary of the cited review"
+    if (basis or "").startswith(NOTE) or source.kind == "note":
+        read = (basis or "abstract_read").removeprefix(NOTE).removesuffix("_read").replace("_", " ")
+        return f"curated note: this project's own summary of the cited paper ({read} read)"
     if record or source.kind == "study":
         return _RECORD.get(basis or "", "curated record: this project's own summary")
-    if source.kind == "review":
-        return "review digest: this project's own summary of the cited review"
-    if source.kind == "note":
-        read = (basis or "abstract_read").removesuffix("_read").replace("_", " ")
-        return f"curated note: this project's own summary of the cited paper ({read} read)"
     return _ADDED.get(basis or "", "quotation from a file that was added")
+
+
+def section_and_page(section: str | None, page: int | None) -> str:
+    """Where a quote stands, in a few words: "Results, page 4"; empty where neither is known."""
+    return ", ".join(filter(None, (section, f"page {page}" if page else None)))
 
 
 def filter_line(wanted: Filter) -> str:

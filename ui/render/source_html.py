@@ -29,6 +29,8 @@ def source_html(held: Held, records: Sequence[Record] = (), start: int = 0, plac
         f"licence: {source.licence}" if source.licence else "",
         f"added from {place}" if place else "",
         f"{len(source.text):,} characters",
+        f"stands for {', '.join(held.joined)} too, the same paper" if held.joined else "",
+        source.note or "",
     ]
     return (
         f'<article class="library citation source" aria-label="{title}">'

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.readers import READERS
+from corpus.readers import ENDINGS
 from index.library import Added, add_files, uploaded_place
 from index.progress import Progress
 from ui.page.library.changing import TOGETHER, Changes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gradio.events import Dependency
 
 _HINT = (
-    f"Read are {', '.join(READERS)}. What is dropped is added at once and stays on this machine; a file that has the "
+    f"Read are {', '.join(ENDINGS)}. What is dropped is added at once and stays on this machine; a file that has the "
     "name of one sent before takes its place."
 )
 
@@ -62,4 +62,9 @@ def _line(item: Added, own: Path) -> Line:
         said = item.error.replace(str(item.path), "").replace(str(own), "").lstrip(" :,")
         return Line(name, said, good=False)
     many = f"{len(item.ids):,} sources" if len(item.ids) > 1 else f"as {''.join(item.ids)}"
-    return Line(name, f"added again, {many}, in place of what was sent before." if item.again else f"added, {many}.")
+    note = f" ({item.note})" if item.note else ""
+    if item.unchanged:
+        return Line(name, f"is there already, {many}, and has not changed.")
+    return Line(
+        name, f"added again, {many}, in place of what was sent before{note}." if item.again else f"added, {many}{note}."
+    )

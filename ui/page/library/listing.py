@@ -11,8 +11,8 @@ from index.build import vectors_root
 from index.store.holdings import Holding, live_holdings
 from index.store.passages import finished_version
 from index.store.store import explained
+from ui.choosing import NO_STATUS, SHOWN, Wish, chosen
 from ui.opening import Opening
-from ui.page.library.choosing import NO_STATUS, SHOWN, Wish, chosen
 from ui.render.holdings_html import COLUMNS, KINDS, cells, figures_html, holdings_html
 from ui.render.labels import STATUS
 from ui.render.report_html import told_html

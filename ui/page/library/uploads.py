@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, cast
 
-from corpus.readers import READERS
+from corpus.readers import ENDINGS
 from corpus.storable import printable
 from ui.page.files import folder
 
@@ -29,7 +29,7 @@ def uploads(label: str) -> "File":
     """
     from gradio import File
 
-    return File(label=label, file_count="multiple", file_types=list(READERS), height=150, elem_classes=["legible"])
+    return File(label=label, file_count="multiple", file_types=list(ENDINGS), height=150, elem_classes=["legible"])
 
 
 def sent(value: object) -> list[Sent]:

@@ -92,7 +92,8 @@ def _said(citations: list[Citation]) -> list[str]:
     quotes: dict[str, dict[str, None]] = {}
     for citation in citations:
         label = evidence_label(citation.source, citation.record, citation.basis)
-        quotes.setdefault(label, {})[f'"{inline(citation.quote) or ""}"'] = None
+        page = f" (page {citation.page})" if citation.page else ""
+        quotes.setdefault(label, {})[f'"{inline(citation.quote) or ""}"{page}'] = None
     return [f"{label[0].upper()}{label[1:]}: {' '.join(said)}" for label, said in quotes.items()]
 
 
