@@ -81,3 +81,9 @@ def grammar(count: int) -> str:
         "text ::= [^\\x00-\\x1f\\[\\]<>]+\n"
         f'mark ::= "[" ({numbers}) "]"\n'
     )
+
+
+def fallback(reason: str, *, begun: bool) -> str:
+    """What is said where a model failed, for ``reason``, a clause; ``begun`` is whether it had written anything."""
+    what = "The model stopped early" if begun else "The model worded nothing"
+    return f"{what} ({reason}); the evidence's own words are shown{' for the rest' if begun else ''}."
