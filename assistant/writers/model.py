@@ -8,7 +8,7 @@ from assistant.draft import Point
 from assistant.writers.injection import speaks_to_a_model
 from assistant.writers.parser import Parser, Written
 from assistant.writers.patience import FailedError, pieces
-from assistant.writers.prompts import NO_ANSWER, fallback, fitting, grammar, prompt
+from assistant.writers.prompts import NO_ANSWER, WROTE_NOTHING, fallback, fitting, grammar, prompt
 from assistant.writers.proof import Proof
 from assistant.writers.weaving import Weave
 from assistant.writers.writer import Wording
@@ -46,6 +46,8 @@ class ModelWriter:
                     break
         except FailedError as failure:
             note = fallback(str(failure), begun=bool(wrote))
+        if given and not (wrote or note or stop.is_set()):
+            note = fallback(WROTE_NOTHING, begun=False)
         weave.finish()
         yield Wording(weave.points, "model" if wrote else "extractive", weave.replaced, note)
 

@@ -20,6 +20,11 @@ _NEXT = re.compile(r"[\s.,;:!?)\]】]*(?=[^\s.,;:!?)\]】\[【])")
 """What stands between a sentence and the next one; no match where more of its numbers may follow."""
 _LISTED = re.compile(r"\A\s*(?:[-*•>#|]+|\(?\d{1,2}[.)](?=\s)|(?:answer|assistant)\s*:)\s*", re.IGNORECASE)
 _DECORATION = re.compile(r"\*\*|__|`+|<\|[^|]*\|>|[\x00-\x08\x0b-\x1f\x7f]")
+_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+"""What some models write for themselves before they answer."""
+_THINKS = re.compile(r"<think(?:ing)?>.*\Z", re.DOTALL | re.IGNORECASE)
+_LONGEST_THOUGHT = 20_000
+"""Characters of it at most."""
 _WORDS = re.compile(r"\w")
 _WIDEST = 50
 """Numbers in a range such as [1-3] at most."""
@@ -47,7 +52,10 @@ class Parser:
 
     def feed(self, piece: str) -> Iterator[Written]:
         """The sentences that a piece completes."""
-        self._held += piece
+        self._held = _THOUGHT.sub("", self._held + piece)
+        if (thinks := _THINKS.search(self._held)) is not None:
+            self.done = len(self._held) - thinks.start() > _LONGEST_THOUGHT
+            return
         while not self.done:
             line, broken, rest = self._held.partition("\n")
             if not broken:
@@ -63,7 +71,7 @@ class Parser:
 
     def close(self) -> Iterator[Written]:
         """What is left at the end: a last sentence needs no line end, but half a mark is none."""
-        line, self._held = _HALF.sub("", self._held), ""
+        line, self._held = _HALF.sub("", _THINKS.sub("", self._held)), ""
         if not self.done:
             yield from self._read(line)
         self.done = True
@@ -115,7 +123,7 @@ def numbers_in(marks: str) -> tuple[int, ...]:
     """The numbers of some marks, ranges written out, each once."""
     found: list[int] = []
     for match in _RANGE.finditer(marks):
-        first, last = int(match[1]), int(match[2] or match[1])
+        first, last = sorted((int(match[1]), int(match[2] or match[1])))
         found += range(first, min(last, first + _WIDEST) + 1)
     return tuple(dict.fromkeys(found))
 

@@ -83,6 +83,9 @@ def grammar(count: int) -> str:
     )
 
 
+WROTE_NOTHING = "it wrote no sentence"
+
+
 def fallback(reason: str, *, begun: bool) -> str:
     """What is said where a model failed, for ``reason``, a clause; ``begun`` is whether it had written anything."""
     what = "The model stopped early" if begun else "The model worded nothing"

@@ -23,14 +23,15 @@ EXAMPLES = (
 
 
 def messages(exchanges: Exchanges, note: str | None = None) -> list[Message]:
-    """What the chat shows; ``note`` stands where the last answer will."""
+    """What the chat shows; ``note`` stands where the last answer, or the rest of it, will."""
     import gradio as gr
 
     shown: list[Message] = []
     for place, exchange in enumerate(exchanges, start=1):
         shown.append({"role": "user", "content": _asked(exchange)})
         if exchange.answer:
-            answer = gr.HTML(answer_html(exchange.answer, place), js_on_load=None)
+            going = note if exchange.is_pending else None
+            answer = gr.HTML(answer_html(exchange.answer, place, going), js_on_load=None)
             shown.append({"role": "assistant", "content": answer})
         elif said := exchange.said or note:
             shown.append({"role": "assistant", "content": inert(said)})

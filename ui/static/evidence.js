@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   let back = null; // what had the focus before a card was opened
+  let growing = false; // whether the evidence is that of an answer of which more is to come
 
   const numbers = id => document.querySelectorAll(`.cite[aria-controls="${CSS.escape(id)}"]`);
   const opened = () => document.querySelector(".card.open");
@@ -67,8 +68,12 @@
     const card = opened();
     if (card && (card.contains(document.activeElement) || document.activeElement === back)) close(card);
   });
-  // New evidence stands closed.
+  // New evidence stands closed, unless it is that of an answer which has grown while a card was open.
   document.addEventListener("exocite:evidence", () => {
+    const held = [...document.querySelectorAll(".cite[aria-expanded=true]")].map(one => one.getAttribute("aria-controls"));
     for (const one of document.querySelectorAll(".cite[aria-expanded=true]")) one.setAttribute("aria-expanded", false);
+    const card = growing && held.map(id => document.getElementById(id)).find(Boolean);
+    growing = Boolean(document.querySelector(".answer .going"));
+    if (card) { mark(card, true); whole(card.querySelector(".passage"), card); }
   });
 })();
