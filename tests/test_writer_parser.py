@@ -67,7 +67,7 @@ TABLE: dict[str, tuple[str, list[tuple[str, tuple[int, ...]]]]] = {
     "half a third mark": (f"{A} [1][2", [(A, (1,))]),
     "half a sentence": (f"{A} [1]\nExosomal miR-96 tar", [(A, (1,)), ("Exosomal miR-96 tar.", ())]),
     "an open bracket in front": (f"[ {A} [1]", [(f"[ {A}", (1,))]),
-    "a closed bracket in front": (f"] {A} [1]", [(f"] {A}", (1,))]),
+    "a closed bracket in front": (f"] {A} [1]", [(A, (1,))]),
     # nothing
     "empty": ("", []),
     "blank": (" \n\t\n ", []),

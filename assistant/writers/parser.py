@@ -48,6 +48,8 @@ class Parser:
     def __init__(self) -> None:
         self._held = ""
         self._count = 0
+        self._opens = True
+        """Whether what is held opens a line."""
         self.done = False
 
     def feed(self, piece: str) -> Iterator[Written]:
@@ -65,6 +67,7 @@ class Parser:
                 line, rest = line[:cut], line[cut:]
             self._held = rest
             yield from self._read(line)
+            self._opens = bool(broken)
         if len(self._held) > LONGEST or is_looping(self._held):
             self.done = True
             self._held = ""
@@ -81,13 +84,14 @@ class Parser:
         """Where a line without its end has a sentence behind which another begins; 0 where it has none."""
         for marks in _MARKS.finditer(line):
             after = _NEXT.match(line, marks.end())
-            if after and _WORDS.search(line, 0, marks.start()):
+            if after and _WORDS.search(_MARKS.sub("", line[: marks.start()])):
                 return after.end()
         return 0
 
     def _read(self, line: str) -> Iterator[Written]:
         """The sentences of a line, each with the numbers that follow it, or those that the line opens with."""
-        text = _LISTED.sub("", _DECORATION.sub("", line), count=1)
+        text = _DECORATION.sub("", line)
+        text = _LISTED.sub("", text) if self._opens else text
         start, opening = 0, ()
         pending: str | None = None
         for marks in (*_MARKS.finditer(text), None):
@@ -108,7 +112,7 @@ class Parser:
 
     def _counted(self, text: str, numbers: tuple[int, ...]) -> Iterator[Written]:
         """The sentences of a stretch that share its numbers."""
-        said = " ".join(text.split()).lstrip(".,;: ")
+        said = " ".join(text.split()).lstrip(" .,;:!?)]】")
         for start, end in sentence_spans(said):
             if not _WORDS.search(said, start, end):
                 continue

@@ -64,10 +64,16 @@ class Proof:
         evidence = list(dict.fromkeys((*(point.text for point in cited), *quotes)))
         if len(sentence.split()) < _SHORTEST or not self._keeps(sentence, evidence):
             return None
+        if not self._micrornas(sentence) <= {name for text in evidence for name in self._micrornas(text)}:
+            return None
         support = supports(sentence, evidence, self._names)
         if support.verdict != "supported" or any(self._strange(sentence, evidence)):
             return None
         return "; ".join(support.grounds)
+
+    def _micrornas(self, text: str) -> set[str]:
+        """The microRNAs of a text: an arm or a letter more or less may be another molecule."""
+        return {mention.name for mention in self._names.find(text) if mention.kind == "mirna"}
 
     @staticmethod
     def _keeps(sentence: str, evidence: Sequence[str]) -> bool:

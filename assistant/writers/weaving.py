@@ -79,8 +79,14 @@ class Weave:
         return tuple(shown.point for shown in ordered)
 
     def _tell(self, place: int) -> None:
+        """Show a piece of evidence in its own words; where the model wrote the same ones, on the word of both."""
         self._own.add(place)
-        point = replace(self._evidence[place], checked=False)
+        point = self._evidence[place]
+        for number, shown in enumerate(self._shown):
+            if (shown.point.text, shown.point.group) == (point.text, point.group):
+                quotes = tuple(dict.fromkeys((*point.quotes, *shown.point.quotes)))
+                self._shown[number] = _Shown(replace(shown.point, quotes=quotes), shown.told | {place})
+                return
         self._shown.append(_Shown(point, frozenset((place,))))
 
     def _is_told(self, place: int) -> bool:

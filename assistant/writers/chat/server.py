@@ -76,6 +76,7 @@ class ServerChat(BaseChatModel):
                 self._check(response)
                 for text in _texts(response, monotonic() + self.timeout):
                     yield ChatGenerationChunk(message=AIMessageChunk(content=text))
+                yield ChatGenerationChunk(message=AIMessageChunk(content=""))  # LangChain takes none for a fault
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise ExociteError(
                 f"The model's server {shown(self.address)} gave no answer ({type(error).__name__}); start it, or "
