@@ -85,6 +85,7 @@ TABLE: dict[str, tuple[str, list[tuple[str, tuple[int, ...]]]]] = {
     "code": (f"```\n{A} [1]\n```", [(A, (1,))]),
     "heading": (f"## Answer\n{A} [1]", [("Answer.", ()), (A, (1,))]),
     "a role": (f"Assistant: {A} [1]", [(A, (1,))]),
+    "a long label": (f"The answer to the question is: {A} [1]", [(A, (1,))]),
     "a label": (f"Answer: {A} [1]", [(A, (1,))]),
     "signs of a template": (f"<|im_start|>{A} [1]<|im_end|>", [(A, (1,))]),
     "control characters": ("\x00Exosomal\x1b miR-21 promotes resistance. [1]\x07", [(A, (1,))]),

@@ -18,7 +18,10 @@ _HALF = re.compile(r"[\[【][^\[\]【】\n]{0,40}\Z")
 """A mark that is not closed yet."""
 _NEXT = re.compile(r"[\s.,;:!?)\]】]*(?=[^\s.,;:!?)\]】\[【])")
 """What stands between a sentence and the next one; no match where more of its numbers may follow."""
-_LISTED = re.compile(r"\A\s*(?:[-*•>#|]+|\(?\d{1,2}[.)](?=\s)|(?:answer|assistant)\s*:)\s*", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\A\s*(?:[-*•>#|]+|\(?\d{1,2}[.)](?=\s)|(?:the )?(?:answer|assistant)(?: to the question)?(?: is)?\s*:)\s*",
+    re.IGNORECASE,
+)
 _DECORATION = re.compile(r"\*\*|__|`+|<\|[^|]*\|>|[\x00-\x08\x0b-\x1f\x7f]")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 """What some models write for themselves before they answer."""

@@ -72,13 +72,15 @@ def fitting(evidence: Iterable[str]) -> int:
 
 
 def grammar(count: int) -> str:
-    """GBNF of an answer from so many pieces of evidence: no sentence without a number, no number without evidence."""
+    """GBNF of an answer from so many pieces of evidence: no sentence without a number, no number without evidence.
+
+    A full stop before a blank ends a sentence, so that a model cannot go on before it has said what it rests on.
+    """
     numbers = " | ".join(f'"{number}"' for number in range(1, count + 1))
     return (
         f'root ::= "{NO_ANSWER}" | line ("\\n" line){{0,{MOST_SENTENCES - 1}}}\n'
-        f'line ::= start text "." " " mark{{1,{MOST_NUMBERS}}}\n'
-        "start ::= [A-Za-z0-9]\n"
-        "text ::= [^\\x00-\\x1f\\[\\]<>]+\n"
+        f'line ::= [A-Za-z0-9] text ". " mark{{1,{MOST_NUMBERS}}}\n'
+        'text ::= ([^\\x00-\\x1f\\[\\]<>.] | "." [^\\x00-\\x1f\\[\\]<>. ])+\n'
         f'mark ::= "[" ({numbers}) "]"\n'
     )
 

@@ -10,6 +10,7 @@ from assistant.evaluate.claims import ClaimFigures
 from assistant.evaluate.naming import Naming
 from assistant.evaluate.questions import Figures, Questions
 from assistant.evaluate.retrieval import Retrieval
+from assistant.evaluate.wording import WordingFigures
 
 
 def retrieval_text(result: Retrieval) -> str:
@@ -54,8 +55,30 @@ def questions_text(result: Questions) -> str:
     said = [f"{kind} read as {other}: {count}" for (kind, other), count in wrong.most_common()]
     note = "Means with 95% bootstrap intervals over questions; - where no question asks for it."
     return "\n".join(
-        [f"{result.all.questions} questions{of}.", "", *answers, "", *refusals, "", *kinds, *said, "", note]
+        [
+            f"{result.all.questions} questions{of}, worded by the writer {result.writer}.",
+            *("", *answers, "", *refusals, "", *kinds, *said, "", *_wording(result.wording), note),
+        ]
     )
+
+
+def _wording(figures: WordingFigures | None) -> list[str]:
+    """How the answers are worded, how soon, and how they read."""
+    if figures is None:
+        return []
+    f = figures
+    head = ["answers", "by a model", "checked", "replaced", "first sentence s (95%)", "whole s (95%)"]
+    row = [
+        str(f.answers),
+        str(f.by_model),
+        f"{f.checked:.3f} of statements",
+        f"{f.replaced} ({f.replaced_share:.3f} of the model's)",
+        f"{f.first_median:.3f} ({f.first_p95:.3f})",
+        f"{f.whole_median:.3f} ({f.whole_p95:.3f})",
+    ]
+    reads = ["words an answer", "words a statement", "statements that repeat the one before"]
+    values = [f"{f.words:.1f}", f"{f.words_a_statement:.1f}", f"{f.repeats:.3f}"]
+    return [*_table(head, [row]), "", *_table(reads, [values]), ""]
 
 
 _NAMES = {"list_f1": "list F1", "kind_right": "kind of question"}

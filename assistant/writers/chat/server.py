@@ -40,7 +40,7 @@ class ServerChat(BaseChatModel):
     model: str
     key: SecretStr | None = None
     timeout: float = 60.0
-    """Seconds to wait for a piece of an answer, and for all of it."""
+    """Seconds to wait for a piece of an answer, and half of those for all of it."""
 
     @property
     @override
@@ -74,7 +74,7 @@ class ServerChat(BaseChatModel):
                 client.stream("POST", endpoint(self.address), json=request) as response,
             ):
                 self._check(response)
-                for text in _texts(response, monotonic() + self.timeout):
+                for text in _texts(response, monotonic() + 2 * self.timeout):
                     yield ChatGenerationChunk(message=AIMessageChunk(content=text))
                 yield ChatGenerationChunk(message=AIMessageChunk(content=""))  # LangChain takes none for a fault
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
