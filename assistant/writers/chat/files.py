@@ -48,6 +48,12 @@ def find_weights(settings: AssistantSettings) -> Weights:
     )
 
 
+def check_llama() -> None:
+    """Raise ExociteError where llama.cpp is not installed."""
+    if find_spec("xllamacpp") is None:
+        raise ExociteError("llama.cpp is not installed; install it with: pip install 'exocite[llm]'")
+
+
 def verify(weights: Weights) -> None:
     """Check the bundled model before it is used. Raises ExociteError where it is not the one expected."""
     if weights.sha256 is None:

@@ -20,7 +20,7 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 from typing_extensions import override
 
-from assistant.writers.chat.files import Weights, verify
+from assistant.writers.chat.files import Weights, check_llama, verify
 from assistant.writers.chat.messages import as_openai
 from assistant.writers.prompts import MOST_TOKENS
 from corpus.errors import ExociteError
@@ -66,10 +66,8 @@ class LlamaChat(BaseChatModel):
             return self._server
 
     def _loaded(self) -> Any:
-        try:
-            library: Any = import_module("xllamacpp")
-        except ImportError as error:
-            raise ExociteError("llama.cpp is not installed; install it with: pip install 'exocite[llm]'") from error
+        check_llama()
+        library: Any = import_module("xllamacpp")
         verify(self.weights)
         _silence(library.xllamacpp.__file__)
         params = library.CommonParams()
