@@ -1,6 +1,7 @@
 """The assistant: one question or claim in, an answer or a list of evidence out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from threading import Event
 from time import perf_counter
@@ -31,9 +32,10 @@ from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
 from assistant.suggesting import candidates
-from assistant.writers.choose import writer_of
+from assistant.writers.choose import model_writer
+from assistant.writers.model import ModelWriter
 from assistant.writers.prompts import MOST_EVIDENCE, fallback
-from assistant.writers.writer import Extractive, Wording, Writer
+from assistant.writers.writer import Extractive, Wording
 from corpus.asked import checked
 from corpus.errors import ExociteError
 from corpus.sentences import sentence_spans
@@ -75,7 +77,14 @@ class Assistant:
         self._reading = Reading(self.searcher.encoder)
         self._held: tuple[Version | None, Sequence[Finding]] | None = None
         self._chat = chat
-        self._model: Writer | None = None
+        self._model: ModelWriter | None = None
+
+    def warm(self) -> None:
+        """Load everything that a question needs, the model included where the settings have one word answers."""
+        self.searcher.warm()
+        if self.settings.writer == "model":
+            with suppress(ExociteError):  # the first answer tells what is wrong
+                self._by_model().warm()
 
     def ask(
         self,
@@ -154,13 +163,16 @@ class Assistant:
             return
         yield Wording((), "model")
         try:
-            self._model = self._model or writer_of(
-                "model", self.settings, self.searcher.names, self.searcher.knows, self._chat
-            )
+            writer = self._by_model()
         except ExociteError as error:
             yield Wording(tuple(evidence), "extractive", note=fallback(str(error).removesuffix("."), begun=False))
             return
-        yield from self._model.words(question, evidence, stop)
+        yield from writer.words(question, evidence, stop)
+
+    def _by_model(self) -> ModelWriter:
+        """The writer that the settings name. Raises ExociteError where its model can't be had."""
+        self._model = self._model or model_writer(self.settings, self.searcher.names, self.searcher.knows, self._chat)
+        return self._model
 
     def _suggestions(self, asking: Asking, wanted: Filter) -> tuple[str, ...]:
         """Questions near to a refused one, each tried and found to be answered."""

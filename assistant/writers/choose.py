@@ -1,13 +1,11 @@
-"""The writers that the settings name."""
+"""The model that the settings name."""
 
 from typing import TYPE_CHECKING
 
-from assistant.model import WriterName
 from assistant.settings import AssistantSettings
 from assistant.writers.chat.files import BUNDLED, BUNDLED_NAME
 from assistant.writers.model import ModelWriter
 from assistant.writers.proof import Knows, Proof
-from assistant.writers.writer import Extractive, Writer
 from corpus.errors import ExociteError
 from corpus.names.names import Names
 
@@ -15,15 +13,13 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 
-def writer_of(
-    name: WriterName, settings: AssistantSettings, names: Names, knows: Knows, chat: "BaseChatModel | None" = None
-) -> Writer:
-    """The writer of a name; for a model the one given, else the one that the settings name.
+def model_writer(
+    settings: AssistantSettings, names: Names, knows: Knows, chat: "BaseChatModel | None" = None
+) -> ModelWriter:
+    """The writer whose model is the one given, else the one that the settings name.
 
     Raises ExociteError where that can't be had. Its file is read when it is first used.
     """
-    if name == "extractive":
-        return Extractive()
     return ModelWriter(chat or chat_of(settings), Proof(names, knows), names, settings.model_timeout)
 
 

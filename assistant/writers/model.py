@@ -31,6 +31,12 @@ class ModelWriter:
         self._names = names
         self._timeout = timeout
 
+    def warm(self) -> None:
+        """Load the model where it runs in this process. Raises ExociteError where that fails."""
+        warm = getattr(self.chat, "warm", None)
+        if warm:
+            warm()
+
     def words(self, question: str, evidence: Sequence[Point], stop: Event) -> Iterator[Wording]:
         """A wording after each sentence that adds to it, then the whole, with the rest of the evidence's own words."""
         given = [place for place, point in enumerate(evidence) if not speaks_to_a_model(_read(point))]
@@ -70,4 +76,5 @@ def _says(written: Written) -> bool:
 
 
 def _read(point: Point) -> str:
-    return "\n".join((point.text, *(quote.text for quote in point.quotes)))
+    """All that stands around a piece of evidence: a sentence beside it may be what speaks to a model."""
+    return "\n".join((point.text, *(quote.passage.text for quote in point.quotes)))

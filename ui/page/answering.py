@@ -29,9 +29,9 @@ def answering(
         try:
             earlier = turns(before)
             for answer in opening.assistant().answers(exchange.question, exchange.wanted, earlier, writer, stop):
-                if held.answer:  # there is another one after it
-                    yield (*before, replace(held, is_growing=True)), _WORDING
                 held = replace(exchange, answer=answer)
+                if answer.writer == "model":
+                    yield (*before, replace(held, is_growing=True)), _WORDING
         except ExociteError as error:
             held = replace(exchange, said=str(error))
         before = (*before, held)

@@ -14,14 +14,13 @@ def writer_control(settings: Settings) -> "Component":
     """The component, in the side bar that is being built; it says which model, and what is done with it."""
     import gradio as gr
 
-    gr.HTML("<h2>Who words answers</h2>")
     return gr.Radio(
         [
             ("The evidence itself", "extractive"),
             (f"{model_label(settings)}: words it; each sentence is checked", "model"),
         ],
         value=settings.writer,
-        label="Answers in the words of",
+        label="Who words answers",
         elem_id="writer",
     )
 

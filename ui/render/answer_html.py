@@ -28,10 +28,10 @@ def answer_html(answer: Answer, turn: int, going: str | None = None) -> str:
     if answer.understood != answer.question:
         parts.append(f'<p class="understood">Understood as: {escape(answer.understood)}</p>')
     parts += _refusal(answer) if refused else _answered(answer, turn)
-    if wording := wording_line(answer):
-        parts.append(f'<p class="wording">{escape(wording)}</p>')
     if going:
         parts.append(f'<p class="going" role="status">{escape(going)}</p>')
+    elif wording := wording_line(answer):
+        parts.append(f'<p class="wording">{escape(wording)}</p>')
     parts += [_references(answer), "" if going else _acts(answer)]
     return f'<article class="answer{" refused" if refused else ""}">{"".join(parts)}</article>'
 

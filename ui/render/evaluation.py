@@ -11,6 +11,7 @@ from assistant.evaluate.naming import Naming
 from assistant.evaluate.questions import Figures, Questions
 from assistant.evaluate.retrieval import Retrieval
 from assistant.evaluate.wording import WordingFigures
+from assistant.model import WriterName
 
 
 def retrieval_text(result: Retrieval) -> str:
@@ -56,19 +57,20 @@ def questions_text(result: Questions) -> str:
     note = "Means with 95% bootstrap intervals over questions; - where no question asks for it."
     return "\n".join(
         [
-            f"{result.all.questions} questions{of}, worded by the writer {result.writer}.",
-            *("", *answers, "", *refusals, "", *kinds, *said, "", *_wording(result.wording), note),
+            f"{result.all.questions} questions{of}.",
+            *("", *answers, "", *refusals, "", *kinds, *said, "", *_wording(result.writer, result.wording), note),
         ]
     )
 
 
-def _wording(figures: WordingFigures | None) -> list[str]:
+def _wording(writer: WriterName, figures: WordingFigures | None) -> list[str]:
     """How the answers are worded, how soon, and how they read."""
     if figures is None:
         return []
     f = figures
-    head = ["answers", "by a model", "checked", "replaced", "first sentence s (95%)", "whole s (95%)"]
+    head = ["writer", "answers", "by a model", "checked", "replaced", "first sentence s (95%)", "whole s (95%)"]
     row = [
+        writer,
         str(f.answers),
         str(f.by_model),
         f"{f.checked:.3f} of statements",

@@ -9,20 +9,20 @@ from importlib import import_module
 from queue import SimpleQueue
 from secrets import token_hex
 from tempfile import TemporaryDirectory
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, current_thread
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.language_models.chat_models import generate_from_stream
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessageChunk, BaseMessage, SystemMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 from typing_extensions import override
 
 from assistant.writers.chat.files import Weights, check_llama, verify
 from assistant.writers.chat.messages import as_openai
-from assistant.writers.prompts import MOST_TOKENS
+from assistant.writers.prompts import MOST_TOKENS, SYSTEM
 from corpus.errors import ExociteError
 
 _PAUSED = ("_Z15common_log_mainv", "_Z16common_log_pauseP10common_log")
@@ -64,6 +64,11 @@ class LlamaChat(BaseChatModel):
             if self._server is None:
                 self._server = self._loaded()
             return self._server
+
+    def warm(self) -> None:
+        """Load the model, and let it read what every prompt begins with. Raises ExociteError as ``load``."""
+        for _ in self._stream([SystemMessage(SYSTEM)], max_tokens=1):
+            pass
 
     def _loaded(self) -> Any:
         check_llama()
@@ -128,16 +133,16 @@ class LlamaChat(BaseChatModel):
                 server.handle_chat_completions(request, take)
             finally:
                 chunks.put(None)
+                _RUNNING.pop(current_thread(), None)
 
         thread = Thread(target=run, name="llama.cpp", daemon=True)
-        thread.start()
         _RUNNING[thread] = over
+        thread.start()
         try:
             while (chunk := chunks.get()) is not None:
                 yield _chunk(chunk)
         finally:
             over.set()
-            _RUNNING.pop(thread, None)
 
     @override
     def _generate(
