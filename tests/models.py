@@ -57,7 +57,7 @@ class Says(BaseChatModel):
                 if number == self.breaks_after:
                     raise ConnectionError("the key sk-secret was refused")
                 if number == self.hangs_after:
-                    self._let_go.wait(60)
+                    self._let_go.wait(600)
                 yield ChatGenerationChunk(message=AIMessageChunk(content=said[start : start + self.size]))
             yield ChatGenerationChunk(message=AIMessageChunk(content=""))
         finally:

@@ -15,6 +15,7 @@ from assistant.writers.injection import speaks_to_a_model
 from assistant.writers.model import ModelWriter
 from assistant.writers.proof import Proof
 from corpus.model import Passage, Source
+from index.store.passages import read_passages
 from tests.conftest import Command, copy_of, need
 from tests.models import Says
 
@@ -79,6 +80,14 @@ def is_clean(answer: Answer, own: Answer) -> None:
 def test_there_are_twenty():
     assert len(INJECTED) == 20
     assert all(map(speaks_to_a_model, INJECTED))
+
+
+def test_no_passage_that_is_shipped_speaks_to_a_model(assistant: Assistant):
+    connection = assistant.searcher.store.connection
+    keys = [row[0] for row in connection.execute("SELECT key FROM passages")]
+    stored = read_passages(connection, keys)
+    assert len(stored) > 400
+    assert [item.passage.text for item in stored if speaks_to_a_model(item.passage.text)] == []
 
 
 def test_an_obeying_model_on_an_index_full_of_them(poisoned: Path):

@@ -18,7 +18,7 @@ LIST = "Which exosomal microRNAs promote gemcitabine resistance in pancreatic ca
 @contextmanager
 def page_with(browser: Browser, assistant: Assistant, chat: Says) -> Iterator[Page]:
     """A page whose assistant asks that model, which is chosen in the side bar."""
-    opening = Slow(Assistant(AssistantSettings.load(data=assistant.settings.data), chat=chat))
+    opening = Slow(Assistant(AssistantSettings.load(data=assistant.settings.data, model_timeout=600), chat=chat))
     opening.open.set()
     blocks = build(opening)
     _, address, _ = blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False, js=_script(), css=_styles())

@@ -221,10 +221,12 @@ def _stops(tab: AskTab, asked: "Dependency") -> None:
     """Stopping, and beginning anew, end what is being answered."""
     import gradio as gr
 
-    def stop(exchanges: Exchanges) -> New:
+    def stop(exchanges: Exchanges, request: gr.Request) -> New:
+        tab.stops.end(request.session_hash or "")
         return tab.drawn(stopped(exchanges))
 
-    def begin() -> New:
+    def begin(request: gr.Request) -> New:
+        tab.stops.end(request.session_hash or "")
         return tab.drawn(()) | {
             tab.conversation: "",
             tab.kept: None,
@@ -232,14 +234,15 @@ def _stops(tab: AskTab, asked: "Dependency") -> None:
             tab.editing: False,
         }
 
-    def end(request: gr.Request) -> None:
-        tab.stops.end(request.session_hash or "")
-
     # First the end of the one and then the other, else a late word of what is ended would be shown over it.
-    ended: Any = tab.question.stop(end, cancels=[asked], api_visibility="private")
+    ended: Any = tab.question.stop(_nothing, cancels=[asked], api_visibility="private")
     ended.then(stop, [tab.exchanges], tab.changed(), api_visibility="private")
-    left: Any = gr.on([tab.new.click, tab.chat.clear], end, cancels=[asked], api_visibility="private")  # pyright: ignore[reportUnknownMemberType]
+    left: Any = gr.on([tab.new.click, tab.chat.clear], _nothing, cancels=[asked], api_visibility="private")  # pyright: ignore[reportUnknownMemberType]
     left.then(begin, None, tab.changed(), api_visibility="private")
+
+
+def _nothing() -> None:
+    """For events that only end others."""
 
 
 def _edits(tab: AskTab) -> None:

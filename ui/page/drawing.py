@@ -53,7 +53,7 @@ def evidence(opening: Opening, exchanges: Exchanges) -> str:
     def contexts(citation: Citation) -> Any:
         return context_of(assistant.searcher.store.connection, citation)
 
-    return evidence_html(answers, contexts)
+    return evidence_html(answers, contexts, is_growing=exchanges[-1].is_growing)
 
 
 def names(opening: Opening, exchanges: Exchanges) -> str:

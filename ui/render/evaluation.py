@@ -68,19 +68,12 @@ def _wording(writer: WriterName, figures: WordingFigures | None) -> list[str]:
     if figures is None:
         return []
     f = figures
-    head = ["writer", "answers", "by a model", "checked", "replaced", "first sentence s (95%)", "whole s (95%)"]
-    row = [
-        writer,
-        str(f.answers),
-        str(f.by_model),
-        f"{f.checked:.3f} of statements",
-        f"{f.replaced} ({f.replaced_share:.3f} of the model's)",
-        f"{f.first_median:.3f} ({f.first_p95:.3f})",
-        f"{f.whole_median:.3f} ({f.whole_p95:.3f})",
-    ]
-    reads = ["words an answer", "words a statement", "statements that repeat the one before"]
-    values = [f"{f.words:.1f}", f"{f.words_a_statement:.1f}", f"{f.repeats:.3f}"]
-    return [*_table(head, [row]), "", *_table(reads, [values]), ""]
+    who = ["writer", "answers", "by a model", "statements by it", "replaced of its sentences"]
+    by = [writer, str(f.answers), str(f.by_model), f"{f.checked:.3f}", f"{f.replaced} ({f.replaced_share:.3f})"]
+    soon = ["first sentence s (95%)", "whole s (95%)", "words an answer", "words a statement", "repeats"]
+    times = [f"{f.first_median:.3f} ({f.first_p95:.3f})", f"{f.whole_median:.3f} ({f.whole_p95:.3f})"]
+    reads = [f"{f.words:.1f}", f"{f.words_a_statement:.1f}", f"{f.repeats:.3f}"]
+    return [*_table(who, [by]), "", *_table(soon, [[*times, *reads]]), ""]
 
 
 _NAMES = {"list_f1": "list F1", "kind_right": "kind of question"}
