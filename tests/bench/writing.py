@@ -21,7 +21,7 @@ from tests.bench.asking import ANSWERS
 from tests.bench.row import Row
 
 QUESTIONS = 12
-"""Asked for the rates, and twice as many for the first sentence: those that have evidence."""
+"""Asked for the rates, and as many others for the first sentence: those that have evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def measure(data: Path) -> list[Row]:
     assistant = Assistant(settings, chat=chat)
     asked = list(_asked(assistant))
     rates = [_rates(chat, question, evidence) for question, evidence in asked[:QUESTIONS]]
-    firsts = [timed(assistant, question, "model")[1].first for question, _ in asked]
+    firsts = [timed(assistant, question, "model")[1].first for question, _ in asked[QUESTIONS:]]
     rows: list[Row] = []
     for what in ("prompt", "writing"):
         own, ours = (median(getattr(rate, f"{who}_{what}") for rate in rates) for who in ("own", "our"))

@@ -79,6 +79,7 @@ class LlamaChat(BaseChatModel):
         params.model.path = str(self.weights.path)
         params.n_ctx = self.context
         params.n_parallel = 1
+        params.cache_ram_mib = 0  # else it keeps whole prompts, up to 8 GB of them, beside the start that all share
         if self.threads:
             params.cpuparams.n_threads = params.cpuparams_batch.n_threads = self.threads
         if self.weights.adapter:
