@@ -1,8 +1,11 @@
 """The assistant: one question or claim in, an answer or a list of evidence out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
+from threading import Event
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from assistant.answers.compare import answer_compare
 from assistant.answers.definition import answer_definition
@@ -19,23 +22,31 @@ from assistant.claims.check import Claims, verdict
 from assistant.claims.reading import Reading
 from assistant.coverage import weigh
 from assistant.dialogue.understand import understand
-from assistant.draft import Draft, Numbers, refused
+from assistant.draft import Draft, Numbers, Point, refused
 from assistant.evidence import weigh_sentences
 from assistant.findings import Finding, live_findings, passing, requested
 from assistant.kinds import kind_of
-from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict
+from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict, WriterName
 from assistant.question_names import question_names
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
 from assistant.strength import weakness
 from assistant.suggesting import candidates
+from assistant.writers.choose import model_writer
+from assistant.writers.model import ModelWriter
+from assistant.writers.prompts import MOST_EVIDENCE, fallback
+from assistant.writers.writer import Extractive, Wording
 from corpus.asked import checked
+from corpus.errors import ExociteError
 from corpus.sentences import sentence_spans
 from index.filters import EVERYTHING, Filter
 from index.progress import Progress, silent
 from index.search import Found, Searcher
 from index.store.passages import Version, finished_version, live_keys_of_source, read_passages
 from index.store.store import explained
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 _SUGGESTED, _TRIED = 4, 8
 """Questions offered with a refusal at most, and tried for it."""
@@ -53,19 +64,55 @@ _ANSWERS: Mapping[QuestionKind, Callable[[Asking], Draft]] = {
 class Assistant:
     """Answers from one data folder; safe to share between threads."""
 
-    def __init__(self, settings: AssistantSettings, progress: Progress = silent) -> None:
-        """Open the index, building it first where there is none. Raises ExociteError as ``Searcher`` does."""
+    def __init__(
+        self, settings: AssistantSettings, progress: Progress = silent, chat: "BaseChatModel | None" = None
+    ) -> None:
+        """Open the index, building it first where there is none. Raises ExociteError as ``Searcher`` does.
+
+        ``chat`` is asked where a model is to word an answer, in place of the one that the settings name.
+        """
         self.settings = settings
         self.searcher = Searcher(settings, progress)
         self._checker = Checker(self.searcher.names)
         self._reading = Reading(self.searcher.encoder)
         self._held: tuple[Version | None, Sequence[Finding]] | None = None
+        self._chat = chat
+        self._model: ModelWriter | None = None
 
-    def ask(self, question: str, wanted: Filter = EVERYTHING, history: Sequence[Turn] = ()) -> Answer:
+    def warm(self) -> None:
+        """Load everything that a question needs, the model included where the settings have one word answers."""
+        self.searcher.warm()
+        if self.settings.writer == "model":
+            with suppress(ExociteError):  # the first answer tells what is wrong
+                self._by_model().warm()
+
+    def ask(
+        self,
+        question: str,
+        wanted: Filter = EVERYTHING,
+        history: Sequence[Turn] = (),
+        writer: WriterName | None = None,
+    ) -> Answer:
         """Answer a question from what a filter lets through of the corpus, or refuse it in one sentence.
 
-        ``history`` holds the earlier turns of a conversation, oldest first. Raises ExociteError for a question that
-        is empty or too long, or a name in the filter that is unknown.
+        ``history`` holds the earlier turns of a conversation, oldest first; ``writer`` is the setting's unless it is
+        named. Raises ExociteError for a question that is empty or too long, or a name in the filter that is unknown.
+        """
+        *_, answer = self.answers(question, wanted, history, writer)
+        return answer
+
+    def answers(
+        self,
+        question: str,
+        wanted: Filter = EVERYTHING,
+        history: Sequence[Turn] = (),
+        writer: WriterName | None = None,
+        stop: Event | None = None,
+    ) -> Iterator[Answer]:
+        """The same answer as it grows, the last one whole; a model's sentences come one by one, each checked.
+
+        All citations, their numbers and the rows are there from the first on. Once ``stop`` is set the model is asked
+        no further, and what it has not worded is told in the evidence's own words. Raises ExociteError as ``ask``.
         """
         start = perf_counter()
         asked = checked(question, "question")
@@ -83,21 +130,49 @@ class Assistant:
             asking = self._asking(full, wanted)
             draft = self._draft(kind, asking)
         numbers = Numbers()
-        statements = tuple(numbers.statements(self._checker.checked(draft.points)))
+        evidence = tuple(self._checker.checked(draft.points))
+        for _ in numbers.statements(evidence):  # a number is a quote's, whoever words what rests on it
+            pass
         rows = tuple(numbers.rows(draft.findings))
-        return Answer(
-            question=asked,
-            understood=full,
-            kind=kind,
-            status="refused" if draft.refused else "answered",
-            message=draft.message if draft.refused else _joined(draft.message, weakness(numbers.citations)),
-            statements=statements,
-            citations=tuple(numbers.citations),
-            rows=rows,
-            suggestions=self._suggestions(asking or self._asking(full, wanted), wanted) if draft.refused else (),
-            seconds=_seconds(start, asking.found if asking else None),
-            names=question_names(full, asking.found.asked, self.searcher.names) if asking else (),
-        )
+        suggestions = self._suggestions(asking or self._asking(full, wanted), wanted) if draft.refused else ()
+        names = question_names(full, asking.found.asked, self.searcher.names) if asking else ()
+        words_it = asking is not None and kind != "corpus" and _is_for_a_model(draft, evidence)
+        chosen = (writer or self.settings.writer) if words_it else "extractive"
+        for wording in self._words(chosen, full, evidence, stop or Event()):
+            yield Answer(
+                question=asked,
+                understood=full,
+                kind=kind,
+                status="refused" if draft.refused else "answered",
+                message=draft.message if draft.refused else _joined(draft.message, weakness(numbers.citations)),
+                statements=tuple(numbers.statements(wording.points)),
+                citations=tuple(numbers.citations),
+                rows=rows,
+                suggestions=suggestions,
+                seconds=_seconds(start, asking.found if asking else None),
+                names=names,
+                writer=wording.writer,
+                replaced=wording.replaced,
+                note=wording.note,
+            )
+
+    def _words(self, chosen: WriterName, question: str, evidence: Sequence[Point], stop: Event) -> Iterator[Wording]:
+        """The evidence as the chosen writer words it; as it stands where that writer can't be had."""
+        if chosen == "extractive":
+            yield from Extractive().words(question, evidence, stop)
+            return
+        yield Wording((), "model")
+        try:
+            writer = self._by_model()
+        except ExociteError as error:
+            yield Wording(tuple(evidence), "extractive", note=fallback(str(error).removesuffix("."), begun=False))
+            return
+        yield from writer.words(question, evidence, stop)
+
+    def _by_model(self) -> ModelWriter:
+        """The writer that the settings name. Raises ExociteError where its model can't be had."""
+        self._model = self._model or model_writer(self.settings, self.searcher.names, self.searcher.knows, self._chat)
+        return self._model
 
     def _suggestions(self, asking: Asking, wanted: Filter) -> tuple[str, ...]:
         """Questions near to a refused one, each tried and found to be answered."""
@@ -179,6 +254,11 @@ class Assistant:
             for number, span in enumerate(spans)
         ]
         return verdict(text, judged, perf_counter() - start)
+
+
+def _is_for_a_model(draft: Draft, evidence: Sequence[Point]) -> bool:
+    """Whether a model may word it: not a refusal, nor a list so long that its table is the answer."""
+    return bool(evidence) and not draft.refused and not (draft.findings and len(evidence) > MOST_EVIDENCE)
 
 
 def _joined(*parts: str | None) -> str | None:

@@ -23,5 +23,5 @@ def conversation(assistant: Assistant, questions: Iterable[str], wanted: Filter 
     turns: list[Turn] = []
     asked = [question for question in questions if question.strip()]
     for question in asked[-_RECALLED:]:
-        turns.append(turn_of(assistant.ask(question, wanted, turns)))
+        turns.append(turn_of(assistant.ask(question, wanted, turns, "extractive")))
     return turns

@@ -30,6 +30,8 @@ class Point:
     group: str | None = None
     why: str = ""
     """By what the support check passed it; empty before that."""
+    checked: bool = False
+    """Whether it is a model's sentence that passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Numbers:
         """The points as statements."""
         for point in points:
             numbers = tuple(dict.fromkeys(self.number(quote) for quote in point.quotes))
-            yield Statement(point.text, numbers, point.group, _caveat(point), point.why)
+            yield Statement(point.text, numbers, point.group, _caveat(point), point.why, point.checked)
 
     def rows(self, findings: Iterable[Finding]) -> Iterator[Row]:
         """A row for each record that stands in the text."""

@@ -10,6 +10,8 @@ QuestionKind = Literal["finding", "list", "mechanism", "effect", "compare", "def
 
 
 StudiedIn = Literal["cells", "animals", "patients"]
+WriterName = Literal["extractive", "model"]
+"""Who words an answer: the evidence itself and its records' fields, or a language model whose sentences are checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Statement:
     """What must be said with it, such as that its only source has been retracted."""
     why: str = ""
     """In half a line, by what the support check passed it: what of it the passages cited hold."""
+    checked: bool = False
+    """Whether a model worded it, and its sentence passed the support check against the quotes that it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,12 @@ class Answer:
     """Of a refusal: full questions near to it that the corpus does answer."""
     names: tuple[QuestionName, ...] = ()
     """In the full question, each once; none where nothing had to be searched."""
+    writer: WriterName = "extractive"
+    """Who worded the statements; a model that gave nothing did not."""
+    replaced: int = 0
+    """Sentences of a model that did not pass the check: the evidence's own words are shown in their place."""
+    note: str | None = None
+    """Why a model that was to word it did not, or not to the end, in one sentence."""
 
 
 Stands = Literal["supports", "contradicts", "related"]

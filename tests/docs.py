@@ -44,7 +44,7 @@ def settings() -> str:
     """Every setting with its default and meaning."""
     lines = ["| setting | default | meaning |", "| --- | --- | --- |"]
     for name, setting in Settings.model_fields.items():
-        default = "" if name in ("data", "corpus", "port", "reranker") else f"`{setting.default}`"
+        default = "" if name in ("data", "corpus", "port", "reranker", "model_address") else f"`{setting.default}`"
         lines.append(f"| `{name}` | {default} | {setting.description} |")
     return "\n".join(lines)
 

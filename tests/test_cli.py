@@ -29,6 +29,9 @@ def test_ask(shared: Command):
     answer = shared.json("ask", QUESTION)
     assert set(answer) == {"question", "question_understood", "kind", "status", "message"} | {
         "statements",
+        "writer",
+        "replaced",
+        "note",
         "citations",
         "names",
         "rows",
@@ -41,7 +44,7 @@ def test_ask(shared: Command):
     assert set(answer["citations"][0]["source"]) == SOURCE
     numbers = {citation["number"] for citation in answer["citations"]}
     for statement in answer["statements"]:
-        assert set(statement) == {"text", "citations", "group", "caveat", "why"}
+        assert set(statement) == {"text", "citations", "group", "caveat", "why", "checked"}
         assert statement["citations"]
         assert set(statement["citations"]) <= numbers
     for citation in answer["citations"]:
@@ -289,6 +292,7 @@ def test_doctor(shared: Command):
     assert report["encoder"]["state"] == "as expected"
     assert report["index"]["sources of kind review"] == 35
     assert "builtin" in report["settings"]
+    assert report["model"]["writer"] == "extractive"
     broken = Command(shared.data, {"EXOCITE_ENCODER": "/nowhere", "HF_HUB_OFFLINE": "1"})("doctor")
     assert broken.returncode == 2
     assert "problems" in broken.stdout

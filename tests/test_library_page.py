@@ -144,7 +144,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
         (NAME, PAPER.format(FIRST).encode()),
         ("quokka.jsonl", documents.encode()),
         ("empty.txt", b""),
-        ("paper.txt", b"%PDF-1.7\xff\xfe\x00"),
+        ("paper.txt", b"Vesicles \xff\xfe\x00"),
     )
     report = library.locator(".report")
     expect(report).to_contain_text("2 of 4 files were added.", timeout=60_000)

@@ -86,7 +86,7 @@ def test_kills_at_random_moments(built: Path, tmp_path: Path):
         process.communicate()
         if number % 5 != 4:  # there it may be missing still
             check(exocite.data, whole)
-    assert killed > KILLS // 3
+    assert killed  # how many, is a matter of the machine
     done = exocite("add", *papers, timeout=600)
     assert done.returncode == 0, done.stderr
     check(exocite.data, whole)

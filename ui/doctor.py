@@ -8,6 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from assistant.writers.chat.files import check_llama, find_weights
+from assistant.writers.chat.files import verify as verify_weights
+from assistant.writers.choose import model_label
 from corpus.errors import ExociteError
 from corpus.settings import config_file
 from index.build import vectors_root
@@ -21,7 +24,7 @@ from index.vectors import maker_of, opens
 from ui.machine import lock, port, room
 from ui.settings import Settings
 
-_LIBRARIES = ("chromadb", "onnxruntime", "sentence-transformers", "torch", "langchain-core", "gradio")
+_LIBRARIES = ("chromadb", "onnxruntime", "sentence-transformers", "torch", "langchain-core", "gradio", "xllamacpp")
 
 
 def examine(settings: Settings) -> dict[str, dict[str, Any]]:
@@ -35,6 +38,7 @@ def examine(settings: Settings) -> dict[str, dict[str, Any]]:
         },
         "libraries": {name: _version(name) for name in _LIBRARIES},
         "encoder": _encoder(settings, problems),
+        "model": _model(settings, problems),
         "data": _data(settings, problems),
         "index": _index(settings, problems),
         "page": port(settings, problems),
@@ -66,6 +70,23 @@ def _encoder(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
             f"The exported encoder {encoder.folder} is damaged ({wrong}); run 'exocite index' to make it anew."
         )
     return {"folder": str(encoder.model.folder), "identity": encoder.identity, "state": state}
+
+
+def _model(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
+    """The model that may word answers; without one nothing is amiss, unless the setting ``writer`` wants it."""
+    report: dict[str, Any] = {"writer": settings.writer, "model": model_label(settings)}
+    if settings.model_address:
+        return report | {"state": "not asked"}
+    try:
+        weights = find_weights(settings)
+        verify_weights(weights)
+        check_llama()
+    except ExociteError as error:
+        if settings.writer == "model":
+            problems["model"] = str(error)
+        return report | {"state": str(error)}
+    state = "intact" if weights.sha256 else "a file of yours"
+    return report | {"file": str(weights.path), "adapter": str(weights.adapter or "none"), "state": state}
 
 
 def _data(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:

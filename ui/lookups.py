@@ -10,18 +10,24 @@ from corpus.storable import storable
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.findings import Finding
-    from assistant.model import Answer
+    from assistant.model import Answer, WriterName
     from corpus.model import Source
     from index.filters import Filter
     from index.search import Found
 
 
-def answered(assistant: "Assistant", question: str, earlier: Sequence[str], wanted: "Filter") -> "Answer":
+def answered(
+    assistant: "Assistant",
+    question: str,
+    earlier: Sequence[str],
+    wanted: "Filter",
+    writer: "WriterName | None" = None,
+) -> "Answer":
     """The answer to a question that follows earlier ones, oldest first. Raises ExociteError as ``Assistant.ask``."""
     from assistant.conversation import conversation
 
     history = conversation(assistant, [storable(one) for one in earlier], wanted)
-    return assistant.ask(storable(question), wanted, history)
+    return assistant.ask(storable(question), wanted, history, writer)
 
 
 def searched(assistant: "Assistant", query: str, count: int, wanted: "Filter") -> "Found":

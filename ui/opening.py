@@ -69,7 +69,7 @@ class Opening:
     def _open(self) -> None:
         try:
             opened = open_assistant(self.settings, telling(self._tell))
-            opened.searcher.warm()
+            opened.warm()
             self._assistant = opened
         except ExociteError as error:
             self._error = str(error)

@@ -4,12 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, SecretStr
 
-from assistant.settings import AssistantSettings
-
-
-def _hidden(value: object) -> object:
-    """A secret, whatever was written: what does not fit would be shown."""
-    return value if value is None or isinstance(value, SecretStr) else SecretStr(str(value))
+from assistant.settings import AssistantSettings, hidden
 
 
 class Settings(AssistantSettings):
@@ -26,7 +21,7 @@ class Settings(AssistantSettings):
         default=None,
         description="Name that the page asks for, with a password; on another address than this machine's.",
     )
-    password: Annotated[SecretStr | None, BeforeValidator(_hidden)] = Field(
+    password: Annotated[SecretStr | None, BeforeValidator(hidden)] = Field(
         default=None,
         description="Password of the user; no option of a command, which others on the machine could read.",
     )

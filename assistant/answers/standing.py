@@ -29,7 +29,7 @@ def asks_standing(question: str) -> bool:
 
 def standing(sources: Sequence[Source]) -> str:
     """What to say of the publication status of some sources, at least one."""
-    status = {source.id: source.status for source in sources}
+    status: dict[str, Status | None] = {source.id: source.status for source in sources}
     counts = Counter(status.values())
     if len(status) == 1:
         return f"Publication status of the source found on it: {_TOLD[next(iter(status.values()))]}."

@@ -13,7 +13,8 @@ from assistant.evaluate.quoting import exact_quotes
 from assistant.evaluate.refusing import refusal_precision, refusal_recall
 from assistant.evaluate.right import right
 from assistant.evaluate.terms import Terms
-from assistant.model import Answer, QuestionKind
+from assistant.evaluate.wording import Worded, WordingFigures, timed, worded, wording_figures
+from assistant.model import Answer, QuestionKind, WriterName
 from index.progress import Progress, silent
 
 
@@ -36,6 +37,7 @@ class Marks:
     refusal_recall: float | None
     exact_quotes: float | None
     kind_right: float
+    wording: Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,27 @@ class Questions:
     """What was measured on a file of questions."""
 
     split: str | None
+    writer: WriterName
+    """Who was to word the answers."""
     all: Figures
     kinds: tuple[tuple[str, Figures], ...]
     """The same of the questions of each kind, in the order in which the file first has them."""
     marks: tuple[Marks, ...]
     """Question by question, in the order of the file."""
+    wording: WordingFigures | None
+    """Over the answers that have statements."""
 
 
 def evaluate_questions(
-    assistant: Assistant, path: Path, split: str | None = None, progress: Progress = silent
+    assistant: Assistant,
+    path: Path,
+    split: str | None = None,
+    progress: Progress = silent,
+    writer: WriterName | None = None,
 ) -> Questions:
     """Ask the questions of a JSON Lines file, those of one split if named, and hold the answers against the gold.
+
+    ``writer`` words the answers; the setting's unless it is named.
 
     Raises ExociteError for a fault in the file, naming the line, and for a question that can't be asked.
     """
@@ -80,14 +92,17 @@ def evaluate_questions(
     marks: list[Marks] = []
     with progress("Asking", len(questions)) as advance:
         for gold in questions:
-            marks.append(mark(assistant, assistant.ask(gold.question), gold, terms))
+            answer, wording = timed(assistant, gold.question, writer)
+            marks.append(mark(assistant, answer, gold, terms, wording))
             advance(1)
     kinds = dict.fromkeys(gold.kind for gold in questions)
     by_kind = tuple((kind, figures([one for one in marks if one.kind == kind])) for kind in kinds)
-    return Questions(split, figures(marks), by_kind, tuple(marks))
+    chosen = writer or assistant.settings.writer
+    wordings = wording_figures([one.wording for one in marks])
+    return Questions(split, chosen, figures(marks), by_kind, tuple(marks), wordings)
 
 
-def mark(assistant: Assistant, answer: Answer, gold: Gold, terms: Terms) -> Marks:
+def mark(assistant: Assistant, answer: Answer, gold: Gold, terms: Terms, wording: Worded | None = None) -> Marks:
     """Hold one answer against what is known to be right. Raises ExociteError as ``set_f1`` does."""
     cites = gold.answerable and answer.status == "answered" and bool(gold.sources)
     return Marks(
@@ -103,6 +118,7 @@ def mark(assistant: Assistant, answer: Answer, gold: Gold, terms: Terms) -> Mark
         refusal_recall=refusal_recall(answer, gold),
         exact_quotes=exact_quotes(assistant.searcher.store.connection, answer),
         kind_right=float(answer.kind == gold.kind),
+        wording=wording or worded(answer, None, answer.seconds.total),
     )
 
 

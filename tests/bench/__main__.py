@@ -8,11 +8,11 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import asking, indexing, memory, naming, reading, scale, serving, starting
+from tests.bench import asking, indexing, memory, naming, reading, scale, serving, starting, writing
 from tests.bench.row import Row, table
 from tests.conftest import Command
 
-PARTS = ("indexing", "naming", "asking", "starting", "serving", "memory", "reading", "scale")
+PARTS = ("indexing", "naming", "asking", "writing", "starting", "serving", "memory", "reading", "scale")
 
 
 def main() -> None:
@@ -31,6 +31,8 @@ def main() -> None:
             rows += naming.measure(exocite.data)
         if "asking" in chosen:
             rows += asking.measure(exocite.data)
+        if "writing" in chosen:
+            rows += writing.measure(exocite.data)
         if "starting" in chosen:
             rows += starting.measure(exocite)
         if "serving" in chosen:

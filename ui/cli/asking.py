@@ -10,13 +10,13 @@ import click
 from corpus.errors import ExociteError
 from corpus.storable import storable
 from ui.cli.batch import run
-from ui.cli.common import F, assistant, complain, print_json, shared
+from ui.cli.common import F, assistant, complain, print_json, shared, writer_option
 from ui.cli.filtering import filtered
 from ui.lookups import answered, searched
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.model import Verdict
+    from assistant.model import Verdict, WriterName
     from index.filters import Filter
     from index.search import Found
 
@@ -51,7 +51,15 @@ def _one_of(text: tuple[str, ...], batch: str | None, field: str) -> str:
 @click.command()
 @_asking("question")
 @click.option("--after", multiple=True, metavar="QUESTION", help="An earlier question that this one follows.")
-def ask(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter", after: tuple[str, ...]) -> None:
+@writer_option
+def ask(
+    text: tuple[str, ...],
+    batch: str | None,
+    as_json: bool,
+    wanted: "Filter",
+    after: tuple[str, ...],
+    writer: "WriterName | None",
+) -> None:
     """Answer a question with citations, or refuse it."""
     question = _one_of(text, batch, "question")
     if batch and after:
@@ -61,9 +69,13 @@ def ask(text: tuple[str, ...], batch: str | None, as_json: bool, wanted: "Filter
 
     opened = assistant()
     if batch:
-        run(batch, "question", lambda i: answer_json(answered(opened, i["question"], i.get("history") or [], wanted)))
+        run(
+            batch,
+            "question",
+            lambda item: answer_json(answered(opened, item["question"], item.get("history") or [], wanted, writer)),
+        )
         return
-    answer = answered(opened, question, after, wanted)
+    answer = answered(opened, question, after, wanted, writer)
     print_json(answer_json(answer)) if as_json else click.echo(answer_text(answer))
 
 

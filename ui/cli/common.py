@@ -53,6 +53,15 @@ def shared(command: F) -> F:
     return data(verbose(command))
 
 
+def writer_option(command: F) -> F:
+    """The option ``--writer`` of commands that answer; None leaves it to the setting."""
+    return click.option(
+        "--writer",
+        type=click.Choice(("extractive", "model")),
+        help="Who words answers: the evidence itself, or a model whose every sentence is checked.",
+    )(command)
+
+
 def settings(**values: Any) -> "Settings":
     """The settings of this call."""
     from ui.settings import Settings

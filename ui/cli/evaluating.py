@@ -2,10 +2,14 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ui.cli.common import assistant, print_json, settings, shared
+from ui.cli.common import assistant, print_json, settings, shared, writer_option
+
+if TYPE_CHECKING:
+    from assistant.model import WriterName
 
 
 @click.group()
@@ -33,15 +37,16 @@ def names(file: Path, split: str | None, as_json: bool) -> None:
 @evaluate.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--split", help="Only questions of this split.")
+@writer_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @shared
-def questions(file: Path, split: str | None, as_json: bool) -> None:
+def questions(file: Path, split: str | None, writer: "WriterName | None", as_json: bool) -> None:
     """Measure the answers, on questions with what a right answer holds and cites (JSON Lines)."""
     from assistant.evaluate.questions import evaluate_questions
     from ui.logs import bar
     from ui.render.evaluation import questions_json, questions_text
 
-    result = evaluate_questions(assistant(), file, split, partial(bar, unit="question"))
+    result = evaluate_questions(assistant(), file, split, partial(bar, unit="question"), writer)
     print_json(questions_json(result)) if as_json else click.echo(questions_text(result))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.model import WriterName
 from ui.opening import Opening
 from ui.page.answering import answering
 from ui.page.bridge import bridge
@@ -12,6 +13,8 @@ from ui.page.drawing import EXAMPLES, evidence, messages, names
 from ui.page.exchanges import Exchange, Exchanges, last_question, stopped
 from ui.page.filtering import Filters, wanted_of
 from ui.page.sections import LISTEN, section_of
+from ui.page.stops import Stops
+from ui.page.wording import writer_named
 from ui.render.as_html import EMPTY
 from ui.render.names_html import examples_html
 
@@ -32,6 +35,9 @@ class AskTab:
 
     opening: Opening
     filters: Filters
+    writer: "Component"
+    """Who words answers."""
+    stops: Stops
     question: "Textbox"
     chat: "Chatbot"
     names: "HTML"
@@ -55,31 +61,43 @@ class AskTab:
 
     def ask_after(self, event: "Dependency", question: "Component") -> None:
         """Once an event of another tab is done, ask what ``question`` then holds; nothing where that is empty."""
+        import gradio as gr
 
-        def respond(asked: str | None, before: Exchanges, conversation: str, *filters: Any) -> Iterator[New]:
+        def respond(
+            asked: str | None, before: Exchanges, conversation: str, writer: str, request: gr.Request, *filters: Any
+        ) -> Iterator[New]:
             if asked:
-                yield from self.responses(before, [Exchange(asked, wanted_of(filters))], conversation)
+                waits = _Waits(conversation, writer_named(writer), request.session_hash or "")
+                yield from self.responses(before, [Exchange(asked, wanted_of(filters))], waits)
             else:
                 yield {}
 
         event.then(  # pyright: ignore[reportUnknownMemberType]
             respond,
-            [question, self.exchanges, self.conversation, *self.filters.all()],
+            [question, self.exchanges, self.conversation, self.writer, *self.filters.all()],
             self.changed(),
             trigger_mode="once",
             show_progress_on=self.chat,
             api_visibility="private",
         )
 
-    def responses(self, before: Exchanges, asked: Sequence[Exchange], conversation: str) -> Iterator[New]:
-        """New values of the components as questions are asked and answered."""
+    def responses(self, before: Exchanges, asked: Sequence[Exchange], waits: "_Waits") -> Iterator[New]:
+        """New values of the components as questions are asked and answered.
+
+        The evidence of an answer is shown as soon as that has begun; its numbers do not change as it grows.
+        """
         import gradio as gr
 
         waiting = gr.update(submit_btn=False, stop_btn="Stop")
-        conversation = conversation or new_conversation()
-        exchanges = before
-        for exchanges, note in answering(self.opening, before, asked):
-            yield {self.question: waiting, self.chat: messages(exchanges, note), self.exchanges: exchanges}
+        conversation = waits.conversation or new_conversation()
+        exchanges, shown = before, 0
+        stop = self.stops.begin(waits.session)
+        for exchanges, note in answering(self.opening, before, asked, waits.writer, stop):
+            new: New = {self.question: waiting, self.chat: messages(exchanges, note), self.exchanges: exchanges}
+            if exchanges and exchanges[-1].is_growing and shown < len(exchanges):
+                shown = len(exchanges)
+                new[self.evidence] = evidence(self.opening, exchanges)
+            yield new
         yield self.drawn(exchanges) | {self.conversation: conversation, self.kept: kept(conversation, exchanges)}
 
     def drawn(self, exchanges: Exchanges) -> New:
@@ -99,16 +117,25 @@ class AskTab:
         }
 
 
-def ask_tab(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab:
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    """Who waits for an answer: the conversation, by whom it is to be worded, and the session."""
+
+    conversation: str
+    writer: WriterName | None
+    session: str
+
+
+def ask_tab(opening: Opening, filters: Filters, writer: "Component", kept_list: "HTML") -> AskTab:
     """The components of the tab and what they do."""
-    tab = _components(opening, filters, kept_list)
+    tab = _components(opening, filters, writer, kept_list)
     asked = _answers(tab)
     _stops(tab, asked)
     _edits(tab)
     return tab
 
 
-def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab:
+def _components(opening: Opening, filters: Filters, writer: "Component", kept_list: "HTML") -> AskTab:
     import gradio as gr
 
     with gr.Row():
@@ -136,6 +163,8 @@ def _components(opening: Opening, filters: Filters, kept_list: "HTML") -> AskTab
     return AskTab(
         opening=opening,
         filters=filters,
+        writer=writer,
+        stops=Stops(),
         question=question,
         chat=chat,
         names=found,
@@ -159,7 +188,14 @@ def _answers(tab: AskTab) -> Any:
     import gradio as gr
 
     def respond(
-        typed: str, before: Exchanges, conversation: str, editing: bool, event: gr.EventData, *filters: Any
+        typed: str,
+        before: Exchanges,
+        conversation: str,
+        editing: bool,
+        writer: str,
+        event: gr.EventData,
+        request: gr.Request,
+        *filters: Any,
     ) -> Iterator[New]:
         wanted = wanted_of(filters)
         source = getattr(event.target, "elem_id", None)  # the target is a copy, for this session
@@ -172,12 +208,13 @@ def _answers(tab: AskTab) -> Any:
         else:
             asked, before = [Exchange(typed, wanted)], before[:-1] if editing else before
             yield {tab.question: gr.update(value="", label=_LABEL), tab.editing: False}
-        yield from tab.responses(before, asked, conversation)
+        waits = _Waits(conversation, writer_named(writer), request.session_hash or "")
+        yield from tab.responses(before, asked, waits)
 
     return gr.on(  # pyright: ignore[reportUnknownMemberType]
         [tab.question.submit, tab.asks.submit, tab.retry.click, tab.kept.select],
         respond,
-        [tab.question, tab.exchanges, tab.conversation, tab.editing, *tab.filters.all()],
+        [tab.question, tab.exchanges, tab.conversation, tab.editing, tab.writer, *tab.filters.all()],
         tab.changed(),
         trigger_mode="once",
         show_progress_on=tab.chat,
@@ -189,10 +226,12 @@ def _stops(tab: AskTab, asked: "Dependency") -> None:
     """Stopping, and beginning anew, end what is being answered."""
     import gradio as gr
 
-    def stop(exchanges: Exchanges) -> New:
+    def stop(exchanges: Exchanges, request: gr.Request) -> New:
+        tab.stops.end(request.session_hash or "")
         return tab.drawn(stopped(exchanges))
 
-    def begin() -> New:
+    def begin(request: gr.Request) -> New:
+        tab.stops.end(request.session_hash or "")
         return tab.drawn(()) | {
             tab.conversation: "",
             tab.kept: None,

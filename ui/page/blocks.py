@@ -15,6 +15,7 @@ from ui.page.files import folder
 from ui.page.filtering import filter_controls, offer_choices
 from ui.page.library.tab import library_tab
 from ui.page.programs.http import offer_tools
+from ui.page.wording import writer_control
 from ui.render.as_html import HEADER
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ def build(opening: Opening) -> "Blocks":
     with gr.Blocks(title="Exocite", analytics_enabled=False, fill_width=True) as blocks:
         with gr.Sidebar(open=False, label="Filters and conversations") as side:
             filters = filter_controls()
+            writer = writer_control(opening.settings)
             kept = conversation_list()
         offer_choices(opening, side, filters)
         gr.HTML(HEADER)
         with gr.Tabs(selected="ask") as tabs:
             with gr.Tab("Ask", id="ask"):
-                asking = ask_tab(opening, filters, kept)
+                asking = ask_tab(opening, filters, writer, kept)
             with gr.Tab("Check a claim", id="claim"):
                 claim_tab(opening, filters)
             with gr.Tab("Explore", id="explore") as explore:

@@ -23,14 +23,15 @@ EXAMPLES = (
 
 
 def messages(exchanges: Exchanges, note: str | None = None) -> list[Message]:
-    """What the chat shows; ``note`` stands where the last answer will."""
+    """What the chat shows; ``note`` stands where the last answer, or the rest of it, will."""
     import gradio as gr
 
     shown: list[Message] = []
     for place, exchange in enumerate(exchanges, start=1):
         shown.append({"role": "user", "content": _asked(exchange)})
         if exchange.answer:
-            answer = gr.HTML(answer_html(exchange.answer, place), js_on_load=None)
+            going = note if exchange.is_pending else None
+            answer = gr.HTML(answer_html(exchange.answer, place, going), js_on_load=None)
             shown.append({"role": "assistant", "content": answer})
         elif said := exchange.said or note:
             shown.append({"role": "assistant", "content": inert(said)})
@@ -52,7 +53,7 @@ def evidence(opening: Opening, exchanges: Exchanges) -> str:
     def contexts(citation: Citation) -> Any:
         return context_of(assistant.searcher.store.connection, citation)
 
-    return evidence_html(answers, contexts)
+    return evidence_html(answers, contexts, is_growing=exchanges[-1].is_growing)
 
 
 def names(opening: Opening, exchanges: Exchanges) -> str:

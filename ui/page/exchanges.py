@@ -8,6 +8,7 @@ from assistant.model import Answer, Turn
 from index.filters import EVERYTHING, Filter
 
 STOPPED = "Stopped before there was an answer."
+STOPPED_EARLY = "Stopped before it was whole; ask again for the rest."
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,13 @@ class Exchange:
     wanted: Filter = EVERYTHING
     answer: Answer | None = None
     said: str | None = None
+    is_growing: bool = False
+    """Whether more sentences of its answer are to come."""
 
     @property
     def is_pending(self) -> bool:
-        """Whether it still waits for its answer."""
-        return self.answer is None and self.said is None
+        """Whether it still waits for its answer, or for the rest of it."""
+        return self.is_growing or (self.answer is None and self.said is None)
 
 
 Exchanges = tuple[Exchange, ...]
@@ -39,10 +42,13 @@ def numbered(exchanges: Iterable[Exchange]) -> list[tuple[int, Answer]]:
 
 
 def stopped(exchanges: Exchanges) -> Exchanges:
-    """The same where the last one will get no answer."""
-    if exchanges and exchanges[-1].is_pending:
-        return (*exchanges[:-1], replace(exchanges[-1], said=STOPPED))
-    return exchanges
+    """The same where the last one will get no answer, or no more of it."""
+    if not exchanges or not exchanges[-1].is_pending:
+        return exchanges
+    last = exchanges[-1]
+    if last.answer and last.answer.statements:
+        return (*exchanges[:-1], replace(last, answer=replace(last.answer, note=STOPPED_EARLY), is_growing=False))
+    return (*exchanges[:-1], Exchange(last.question, last.wanted, said=STOPPED))
 
 
 def last_question(exchanges: Sequence[Exchange]) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from assistant.model import Answer, Citation, Statement
 from ui.render.as_text import answer_text
 from ui.render.cite_html import badge_html, cite_html
-from ui.render.labels import evidence_label, reference
+from ui.render.labels import CHECKED, SIGN, evidence_label, reference, wording_line
 from ui.render.list_html import list_html
 
 _MANY = 6
@@ -18,14 +18,21 @@ _ADD = (
 )
 
 
-def answer_html(answer: Answer, turn: int) -> str:
-    """The whole message; its buttons are served by ``ui/static``, and its references are shown where it is printed."""
+def answer_html(answer: Answer, turn: int, going: str | None = None) -> str:
+    """The whole message; its buttons are served by ``ui/static``, and its references are shown where it is printed.
+
+    ``going`` is what to tell those who wait for the rest of it.
+    """
     refused = answer.status == "refused"
     parts = [f'<h2 class="asked">{escape(answer.question)}</h2>']
     if answer.understood != answer.question:
         parts.append(f'<p class="understood">Understood as: {escape(answer.understood)}</p>')
     parts += _refusal(answer) if refused else _answered(answer, turn)
-    parts += [_references(answer), _acts(answer)]
+    if going:
+        parts.append(f'<p class="going" role="status">{escape(going)}</p>')
+    elif wording := wording_line(answer):
+        parts.append(f'<p class="wording">{escape(wording)}</p>')
+    parts += [_references(answer), "" if going else _acts(answer)]
     return f'<article class="answer{" refused" if refused else ""}">{"".join(parts)}</article>'
 
 
@@ -56,7 +63,8 @@ def _groups(statements: list[Statement], answer: Answer, turn: int) -> str:
 def _said(statement: Statement, answer: Answer, turn: int) -> str:
     caveat = f' <em class="caveat">({escape(statement.caveat)})</em>' if statement.caveat else ""
     cites = " ".join(cite_html(turn, answer.citations[number - 1]) for number in statement.citations)
-    return f"{escape(statement.text)}{caveat} {cites}"
+    checked = f' <span class="checked">{SIGN["supported"]} {CHECKED}</span>' if statement.checked else ""
+    return f"{escape(statement.text)}{caveat} {cites}{checked}"
 
 
 def _refusal(answer: Answer) -> Iterator[str]:

@@ -7,9 +7,9 @@ from assistant.model import Answer, Statement
 from ui.render.card_html import card_html
 from ui.render.citation_html import Contexts
 
-_PANEL = '<section class="evidence" tabindex="0" aria-label="Evidence"><h2>Evidence</h2>{}</section>'
+_PANEL = '<section class="evidence" tabindex="0" aria-label="Evidence"{1}><h2>Evidence</h2>{0}</section>'
 _NOTHING = '<p class="hint">This reply cites nothing.</p>'
-EMPTY = _PANEL.format("<p>The passages that an answer rests on are shown here.</p>")
+EMPTY = _PANEL.format("<p>The passages that an answer rests on are shown here.</p>", "")
 
 
 HEADER = (
@@ -18,8 +18,11 @@ HEADER = (
 )
 
 
-def evidence_html(turns: Sequence[tuple[int, Answer]], contexts: Contexts) -> str:
-    """The cards of the newest answer; those of the answers before it are folded under their questions."""
+def evidence_html(turns: Sequence[tuple[int, Answer]], contexts: Contexts, *, is_growing: bool = False) -> str:
+    """The cards of the newest answer; those of the answers before it are folded under their questions.
+
+    ``is_growing`` is whether more sentences of the newest one are to come, which will rest on the same cards.
+    """
     parts: list[str] = []
     for turn, answer in reversed(turns):
         if turn == turns[-1][0]:
@@ -29,7 +32,7 @@ def evidence_html(turns: Sequence[tuple[int, Answer]], contexts: Contexts) -> st
             parts.append(
                 f'<details class="earlier"><summary>{title}</summary>{_cards(turn, answer, contexts)}</details>'
             )
-    return _PANEL.format("".join(parts)) if parts else EMPTY
+    return _PANEL.format("".join(parts), " data-growing" if is_growing else "") if parts else EMPTY
 
 
 def _cards(turn: int, answer: Answer, contexts: Contexts) -> str:

@@ -46,9 +46,19 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "message": answer.message,
         "statements": [
-            {"text": s.text, "citations": list(s.citations), "group": s.group, "caveat": s.caveat, "why": s.why}
+            {
+                "text": s.text,
+                "citations": list(s.citations),
+                "group": s.group,
+                "caveat": s.caveat,
+                "why": s.why,
+                "checked": s.checked,
+            }
             for s in answer.statements
         ],
+        "writer": answer.writer,
+        "replaced": answer.replaced,
+        "note": answer.note,
         "citations": [citation_json(citation) for citation in answer.citations],
         "rows": rows_json(answer),
         "suggestions": list(answer.suggestions),

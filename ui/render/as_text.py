@@ -10,6 +10,7 @@ from index.build import Built
 from index.search import Found, Hit
 from index.store.holdings import Holding
 from ui.render.labels import (
+    CHECKED,
     STANCES,
     STATUS,
     VERDICT,
@@ -19,6 +20,7 @@ from ui.render.labels import (
     reference,
     section_and_page,
     status_line,
+    wording_line,
 )
 
 WIDTH = 100
@@ -37,6 +39,8 @@ def answer_text(answer: Answer) -> str:
             group = statement.group
             lines.append(f"{group}:" if group else "")
         lines.append(_wrapped(_statement(answer, statement)).replace(_WHOLE, " "))
+    if wording := wording_line(answer):
+        lines.append(_wrapped(wording))
     if answer.citations:
         lines += ["Citations", *(_citation(c) for c in answer.citations)]
     return printable("\n\n".join(lines))
@@ -48,7 +52,8 @@ _WHOLE = "\ue000"
 
 def _statement(answer: Answer, statement: Statement) -> str:
     caveat = f" ({statement.caveat})" if statement.caveat else ""
-    return f"{statement.text}{caveat} {' '.join(_mark(answer.citations[n - 1]) for n in statement.citations)}"
+    marks = [_mark(answer.citations[number - 1]) for number in statement.citations]
+    return f"{statement.text}{caveat} {' '.join([*marks, f'({CHECKED})'] if statement.checked else marks)}"
 
 
 def verdict_text(verdict: Verdict) -> str:

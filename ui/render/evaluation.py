@@ -10,6 +10,8 @@ from assistant.evaluate.claims import ClaimFigures
 from assistant.evaluate.naming import Naming
 from assistant.evaluate.questions import Figures, Questions
 from assistant.evaluate.retrieval import Retrieval
+from assistant.evaluate.wording import WordingFigures
+from assistant.model import WriterName
 
 
 def retrieval_text(result: Retrieval) -> str:
@@ -54,8 +56,24 @@ def questions_text(result: Questions) -> str:
     said = [f"{kind} read as {other}: {count}" for (kind, other), count in wrong.most_common()]
     note = "Means with 95% bootstrap intervals over questions; - where no question asks for it."
     return "\n".join(
-        [f"{result.all.questions} questions{of}.", "", *answers, "", *refusals, "", *kinds, *said, "", note]
+        [
+            f"{result.all.questions} questions{of}.",
+            *("", *answers, "", *refusals, "", *kinds, *said, "", *_wording(result.writer, result.wording), note),
+        ]
     )
+
+
+def _wording(writer: WriterName, figures: WordingFigures | None) -> list[str]:
+    """How the answers are worded, how soon, and how they read."""
+    if figures is None:
+        return []
+    f = figures
+    who = ["writer", "answers", "by a model", "statements by it", "replaced of its sentences"]
+    by = [writer, str(f.answers), str(f.by_model), f"{f.checked:.3f}", f"{f.replaced} ({f.replaced_share:.3f})"]
+    soon = ["first sentence s (95%)", "whole s (95%)", "words an answer", "words a statement", "repeats"]
+    times = [f"{f.first_median:.3f} ({f.first_p95:.3f})", f"{f.whole_median:.3f} ({f.whole_p95:.3f})"]
+    reads = [f"{f.words:.1f}", f"{f.words_a_statement:.1f}", f"{f.repeats:.3f}"]
+    return [*_table(who, [by]), "", *_table(soon, [[*times, *reads]]), ""]
 
 
 _NAMES = {"list_f1": "list F1", "kind_right": "kind of question"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from assistant.model import Citation, ClaimVerdict, Stands
+from assistant.model import Answer, Citation, ClaimVerdict, Stands
 from corpus.joining import DIGEST, NOTE
 from corpus.model import Effect, Kind, NameKind, Record, Source
 from corpus.readers.record_table import ADDED
@@ -188,3 +188,19 @@ def tally(records: int, *, is_marked: bool) -> str:
     """How many records a part of a picture stands for, and what must not be overlooked of them."""
     noted = ", a source retracted, corrected or questioned" if is_marked else ""
     return counted(records, "record") + noted
+
+
+CHECKED = "checked"
+"""The mark of a model's sentence that passed the support check against the quotes that it cites."""
+
+
+def wording_line(answer: Answer) -> str | None:
+    """How a model's wording fared, in one line; None where no model worded the answer."""
+    if answer.writer != "model":
+        return answer.note
+    told = (
+        f"Worded by a model: what is marked “{CHECKED}” passed the support check, the rest is the evidence's own words."
+    )
+    count = answer.replaced
+    lost = f"{count} sentence{'' if count == 1 else 's'} of the model did not pass." if count else None
+    return " ".join(filter(None, (told, lost, answer.note)))

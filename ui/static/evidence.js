@@ -2,6 +2,8 @@
 (() => {
   "use strict";
   let back = null; // what had the focus before a card was opened
+  let last = null; // the id of the card that was opened last and is open
+  let growing = false; // whether the evidence is that of an answer of which more is to come
 
   const numbers = id => document.querySelectorAll(`.cite[aria-controls="${CSS.escape(id)}"]`);
   const opened = () => document.querySelector(".card.open");
@@ -20,6 +22,7 @@
     if (other && other !== card) mark(other, false);
     for (let up = card.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
     mark(card, true);
+    last = card.id;
     back = from;
     card.focus({preventScroll: true});
     show(card);
@@ -50,6 +53,7 @@
 
   function close(card) {
     mark(card, false);
+    last = null;
     if (!back?.isConnected) back = card.querySelector(".toggle");
     back.focus({preventScroll: true});
     back.scrollIntoView({block: "nearest"});
@@ -67,8 +71,18 @@
     const card = opened();
     if (card && (card.contains(document.activeElement) || document.activeElement === back)) close(card);
   });
-  // New evidence stands closed.
+  // New evidence stands closed, unless it is that of an answer which has grown while a card of it was open.
   document.addEventListener("exocite:evidence", () => {
     for (const one of document.querySelectorAll(".cite[aria-expanded=true]")) one.setAttribute("aria-expanded", false);
+    const held = growing ? last : null;
+    last = null;
+    setTimeout(() => {
+      growing = Boolean(document.querySelector(".evidence[data-growing]"));
+      const card = held && document.getElementById(held);
+      if (!card || opened()) return;
+      mark(card, true);
+      last = held;
+      whole(card.querySelector(".passage"), card);
+    }, 100);
   });
 })();

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
 
-from assistant.model import ClaimVerdict, QuestionKind, Stands
+from assistant.model import ClaimVerdict, QuestionKind, Stands, WriterName
 from corpus.model import Kind, NameKind, Status
 
 _Verdict = Annotated[ClaimVerdict | None, Field(description="null: states nothing that could be checked.")]
@@ -59,6 +59,7 @@ class StatementResult(TypedDict):
     group: str | None
     caveat: Annotated[str | None, Field(description="What must be said with the sentence.")]
     why: Annotated[str, Field(description="What the check of the sentence against its citations found.")]
+    checked: Annotated[bool, Field(description="Whether a model worded it; its sentence then passed that check.")]
 
 
 class NameResult(TypedDict):
@@ -83,6 +84,9 @@ class AskResult(TypedDict):
     status: Literal["answered", "refused"]
     message: Annotated[str | None, Field(description="Why it is refused; else what is said before the statements.")]
     statements: list[StatementResult]
+    writer: Annotated[WriterName, Field(description="Who worded the statements.")]
+    replaced: Annotated[int, Field(description="Sentences of a model that did not pass the check.")]
+    note: Annotated[str | None, Field(description="Why a model that was to word it did not, or not to the end.")]
     citations: list[CitationResult]
     rows: Annotated[list[dict[str, Any]], Field(description="All records that a list rests on.")]
     names: list[NameResult]

@@ -1,0 +1,1 @@
+"""Who words an answer: the evidence itself, or a language model whose every sentence is checked."""
