@@ -24,6 +24,7 @@ from index.store.sources import (
     is_wanted,
     records_of,
     revision,
+    take_out,
     unwant,
     unwant_shipped,
     want,
@@ -70,7 +71,7 @@ class Staging:
                     kept[source.id] = stays
                     continue
                 before.discard(source.id)
-                unwant(connection, same)
+                take_out(connection, same)
                 for other in same - {source.id}:
                     log.warning("%s is the same paper as %s, and stands in its place now.", source.id, other)
                 holder = wanted_holder(connection, source.id)
@@ -125,7 +126,7 @@ class Staging:
                         f"{name} is part of the shipped corpus; EXOCITE_BUILTIN=false leaves all of that out, "
                         "and single sources of it can't be removed."
                     )
-                unwant(connection, (name,))
+                take_out(connection, (name,))
 
     def want_shipped(self, sources: Sequence[Source], records: Sequence[Record]) -> None:
         """Want exactly these of the shipped sources.

@@ -190,6 +190,13 @@ def test_a_source_in_the_way_of_a_shipped_one_can_be_removed(built: Path, tmp_pa
     assert own.json("sources")["sources"] == []
 
 
+def test_what_was_taken_out_of_a_file_comes_back_with_it(exocite: Command, tmp_path: Path):
+    assert exocite("add", documents(tmp_path)).returncode == 0
+    assert exocite("remove", "p1").returncode == 0
+    assert exocite("add", documents(tmp_path)).returncode == 0
+    assert {"p1", "p2"} <= {source["id"] for source in exocite.json("sources")["sources"]}
+
+
 def test_what_a_file_no_longer_holds_goes(exocite: Command, tmp_path: Path):
     assert exocite("add", documents(tmp_path)).returncode == 0
     assert exocite("add", documents(tmp_path, DOCUMENTS[:1])).returncode == 0

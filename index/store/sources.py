@@ -116,6 +116,16 @@ def unwant(connection: sqlite3.Connection, names: Iterable[str]) -> None:
     connection.executemany("UPDATE sources SET wanted = 0 WHERE id = ? AND wanted", ((name,) for name in names))
 
 
+def take_out(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Want these no longer, so that adding the files again from which they were read brings them back."""
+    names = list(names)
+    connection.executemany(
+        "UPDATE sources SET content = NULL WHERE place IN (SELECT place FROM sources WHERE id = ? AND wanted)",
+        ((name,) for name in names),
+    )
+    unwant(connection, names)
+
+
 def wanted_of_place(connection: sqlite3.Connection, place: str) -> list[str]:
     """Ids of the wanted sources that a user added from a file, oldest first."""
     rows = connection.execute(

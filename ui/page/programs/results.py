@@ -28,6 +28,7 @@ class SourceResult(TypedDict):
     url: str | None
     status: Annotated[Status | None, Field(description="Retracted, corrected or questioned: say so when you cite it.")]
     status_note: str | None
+    note: Annotated[str | None, Field(description="What its file did not tell and was guessed, or was not read.")]
 
 
 class WholeSourceResult(SourceResult):
@@ -35,6 +36,7 @@ class WholeSourceResult(SourceResult):
 
     text: str
     sections: list[dict[str, Any]]
+    pages: Annotated[list[dict[str, Any]], Field(description="Of a PDF: where each page starts in the text.")]
 
 
 class CitationResult(TypedDict):
@@ -45,6 +47,7 @@ class CitationResult(TypedDict):
     start: int
     end: int
     section: str | None
+    page: Annotated[int | None, Field(description="Page of a PDF, from 1.")]
     record: Annotated[str | None, Field(description="Id of the curated record that the quote comes from.")]
     label: Annotated[str, Field(description="Whose words the quote is: the paper's, or a summary of it.")]
     studied_in: list[str]
@@ -143,6 +146,7 @@ class HitResult(TypedDict):
     start: int
     end: int
     section: str | None
+    page: int | None
     record: str | None
     label: str
     source: SourceResult
