@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -214,6 +215,9 @@ def test_two_steps_of_training_lower_the_loss_and_keep_the_adapter(tmp_path):
     assert [json.loads(line)["held"] for line in curve] == [point.held for point in points]
     again = list(train(with_adapter(tiny(), plan), scenes, scenes, plan, tmp_path / "again"))
     assert [point.held for point in again] == [point.held for point in points]
+    stopped = replace(plan, stop=1)
+    short = list(train(with_adapter(tiny(), stopped), scenes, scenes, stopped, tmp_path / "short"))
+    assert [point.held for point in short] == [point.held for point in points[:2]]
 
 
 def test_a_training_ends_when_its_time_is_over(tmp_path):
