@@ -78,6 +78,7 @@ def pairs(seed: int, without: tuple[Path, ...], pairs: Path) -> None:
 @click.option("--seed", default=_PLAN["seed"], show_default=True)
 @click.option("--steps", default=_PLAN["steps"], show_default=True, type=click.IntRange(1))
 @click.option("--scenes", default=_PLAN["scenes"], show_default=True, type=click.IntRange(1), help="Scenes in a step.")
+@click.option("--stop", type=click.IntRange(1), help="End at this step, on the way to --steps.")
 @click.option("--minutes", type=float, help="End after this time, however few steps were made.")
 @click.option("--threads", type=click.IntRange(1), help="Threads of the processor; all where it is left out.")
 @_told

@@ -62,10 +62,11 @@ class Measured:
 
 
 def chosen(scenes: Sequence[Scene], most: int) -> list[tuple[Scene, Pair]]:
-    """Held-out pairs, taken from all scenes in turn."""
+    """Held-out pairs, from all scenes in turn; of every third one its last pairs, often refusals, come first."""
     held = [scene for scene in scenes if scene.split == "held"]
-    turns = range(max((len(scene.pairs) for scene in held), default=0))
-    return [(scene, scene.pairs[turn]) for turn in turns for scene in held if turn < len(scene.pairs)][:most]
+    ordered = [(scene, scene.pairs[:: -1 if place % 3 == 2 else 1]) for place, scene in enumerate(held)]
+    turns = range(max((len(pairs) for _, pairs in ordered), default=0))
+    return [(scene, pairs[turn]) for turn in turns for scene, pairs in ordered if turn < len(pairs)][:most]
 
 
 def judged(chat: "BaseChatModel", pairs: Sequence[tuple[Scene, Pair]], names: Names) -> Iterator[Judged]:

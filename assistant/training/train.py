@@ -24,7 +24,7 @@ _RISING = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train; the figures of the shipped adapter are the defaults."""
+    """How to train. The shipped adapter has the defaults, but for the steps, which the README here tells."""
 
     seed: int = 7
     rank: int = 8
@@ -38,6 +38,8 @@ class Plan:
     scenes: int = 2
     """Scenes in one step."""
     steps: int = 150
+    stop: int | None = None
+    """Step at which to end early; the learning rate is then what it is there on the way to ``steps``."""
     minutes: float | None = None
     """Time after which the training ends early, its learning rate brought down by then."""
     measured: int = 8
@@ -137,6 +139,8 @@ def train(model: Any, scenes: Sequence[Encoded], held: Sequence[Encoded], plan: 
         tokens += sum(scene.tokens for scene in some)
         seconds = perf_counter() - started
         done = max(step / plan.steps, seconds / 60 / plan.minutes if plan.minutes else 0.0)
+        if step == plan.stop:
+            done = 1.0
         whole = done >= 1 or step % plan.every == 0
         if whole:
             model.save_pretrained(folder)
