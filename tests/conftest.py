@@ -157,8 +157,9 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(chromium: str, chromium_flags: list[str]) -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=60_000)  # what a slow machine needs; what is there is seen at once
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium, args=chromium_flags)
 

@@ -4,11 +4,11 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
 from tests.conftest import Command
@@ -63,9 +63,14 @@ def visited(browser: Browser, address: str, query: str = "") -> Iterator[Page]:
 
 
 def ask(page: Page, question: str) -> None:
-    """Type a question and send it."""
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
+    """Type a question and send it; again while it stays in the box, since an answer before it is not at its end."""
+    box = page.get_by_label("Your question")
+    box.fill(question)
+    for _ in range(30):
+        box.press("Enter")
+        with suppress(AssertionError):
+            return expect(box).to_have_value("", timeout=2000)
+    raise AssertionError(f"not taken: {question}")
 
 
 def button(page: Page, name: str) -> Locator:

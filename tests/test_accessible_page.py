@@ -15,39 +15,39 @@ CLAIM = "Exosomal miR-155 transfers gemcitabine resistance in pancreatic cancer.
 
 def filled_ask(page: Page) -> None:
     ask(page, "Who won the 1998 World Cup?")
-    expect(page.locator("[data-testid=bot]").last).to_contain_text("Not answered", timeout=60_000)
+    expect(page.locator("[data-testid=bot]").last).to_contain_text("Not answered")
     ask(page, "Is the miR-32-5p study in hepatocellular carcinoma reliable?")
-    expect(page.locator("#citation-2-1")).to_be_visible(timeout=60_000)
+    expect(page.locator("#citation-2-1")).to_be_visible()
     ask(page, "Which exosomal microRNAs promote gemcitabine resistance in pancreatic cancer?")
-    expect(page.locator("#citation-3-1")).to_be_visible(timeout=60_000)
+    expect(page.locator("#citation-3-1")).to_be_visible()
     page.locator("[data-testid=bot] .cite").last.click()
 
 
 def filled_claim(page: Page) -> None:
     page.get_by_label("A sentence or a paragraph").fill(CLAIM)
     button(page, "Check").click()
-    expect(page.locator("section.claim .overall")).to_be_visible(timeout=60_000)
+    expect(page.locator("section.claim .overall")).to_be_visible()
 
 
 def filled_explore(page: Page) -> None:
-    expect(page.get_by_role("table").filter(visible=True).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("table").filter(visible=True).first).to_be_visible()
     page.get_by_role("link", name="R0018").click()
-    expect(page.locator("#listing h2")).to_have_text("R0018: 1 record", timeout=60_000)
+    expect(page.locator("#listing h2")).to_have_text("R0018: 1 record")
     page.get_by_label("Filter records").fill("miR-21")  # rows are alike, and each costs time
 
 
 def filled_view(page: Page, view: str) -> None:
     page.get_by_role("tab", name="Explore").click()
-    expect(page.get_by_role("table").filter(visible=True).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("table").filter(visible=True).first).to_be_visible()
     page.get_by_role("tab", name=view).click()
-    expect(page.locator("svg a").filter(visible=True).first).to_be_visible(timeout=60_000)
+    expect(page.locator("svg a").filter(visible=True).first).to_be_visible()
 
 
 def filled_library(page: Page) -> None:
     page.get_by_label("Search the sources").fill("exosomal miR-21")
-    expect(page.locator(".holdings")).to_contain_text("sources match", timeout=60_000)
+    expect(page.locator(".holdings")).to_contain_text("sources match")
     page.locator(".holdings tbody a").first.click()
-    expect(page.locator(".source")).to_be_visible(timeout=60_000)
+    expect(page.locator(".source")).to_be_visible()
 
 
 def filled_side_bar(page: Page) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
-from tests.pages import save, visited
+from tests.pages import ask, save, visited
 
 RETRACTED = "Is the miR-32-5p study in hepatocellular carcinoma reliable?"
 TARGET = "What does exosomal miR-96 target in lung cancer?"
@@ -16,12 +16,11 @@ LIST = "Which exosomal microRNAs promote gemcitabine resistance in pancreatic ca
 REFUSED = "Does exosomal miR-888 affect olaparib response?"
 
 
-def ask(page: Page, question: str) -> Locator:
+def asked(page: Page, question: str) -> Locator:
     """The answer, once it is there."""
     before = page.locator(".answer").count()
-    page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
-    expect(page.locator(".answer")).to_have_count(before + 1, timeout=60_000)
+    ask(page, question)
+    expect(page.locator(".answer")).to_have_count(before + 1)
     expect(page.locator(".evidence")).to_contain_text(question if question != REFUSED else "cites nothing")
     return page.locator(".answer").last
 
@@ -35,7 +34,7 @@ def is_inside(inner: Locator, outer: Locator) -> bool:
 
 
 def test_a_citation_opens_its_source_and_esc_goes_back(page: Page, tmp_path: Path):
-    answer = ask(page, RETRACTED)
+    answer = asked(page, RETRACTED)
     cite = answer.locator(".cite").nth(2)
     card = page.locator("#citation-1-3")
     quoted = card.locator(".quote").inner_text()
@@ -66,7 +65,7 @@ def test_a_citation_opens_its_source_and_esc_goes_back(page: Page, tmp_path: Pat
 
 
 def test_citations_by_keyboard_alone(page: Page):
-    answer = ask(page, TARGET)
+    answer = asked(page, TARGET)
     cites = answer.locator(".cite")
     cites.first.focus()
     page.keyboard.press("Tab")
@@ -91,7 +90,7 @@ def test_citations_by_keyboard_alone(page: Page):
 
 
 def test_the_quote_is_shown_under_the_pointer(page: Page):
-    answer = ask(page, TARGET)
+    answer = asked(page, TARGET)
     cite, tip = answer.locator(".cite").first, page.locator("[role=tooltip]")
     cite.hover()
     expect(tip).to_be_visible()
@@ -108,9 +107,9 @@ def test_the_quote_is_shown_under_the_pointer(page: Page):
 
 
 def test_earlier_answers_keep_their_evidence(page: Page):
-    first = ask(page, RETRACTED)
+    first = asked(page, RETRACTED)
     first = page.locator(".answer").first
-    ask(page, TARGET)
+    asked(page, TARGET)
     folded = page.locator("details.earlier")
     expect(folded).to_have_count(1)
     expect(page.locator("#citation-1-1")).to_be_hidden()
@@ -119,12 +118,12 @@ def test_earlier_answers_keep_their_evidence(page: Page):
     expect(page.locator("#citation-1-1 mark")).to_be_in_viewport()
     ids = page.locator("article.citation").evaluate_all("all => all.map(one => one.id)")
     assert len(ids) == len(set(ids))
-    ask(page, LIST)
+    asked(page, LIST)
     expect(page.locator(".cite[aria-expanded=true]")).to_have_count(0)
 
 
 def test_a_list_is_sorted_filtered_and_saved(page: Page, assistant: Assistant, tmp_path: Path):
-    answer = ask(page, LIST)
+    answer = asked(page, LIST)
     rows = answer.locator(".list tbody tr")
     expected = assistant.ask(LIST).rows
     expect(rows).to_have_count(len(expected))
@@ -150,7 +149,7 @@ def test_a_list_is_sorted_filtered_and_saved(page: Page, assistant: Assistant, t
 
 
 def test_a_refusal_offers_questions_that_are_answered(page: Page, tmp_path: Path):
-    answer = ask(page, REFUSED)
+    answer = asked(page, REFUSED)
     expect(answer).to_contain_text("Not answered by the corpus")
     expect(answer).to_contain_text("exocite add FILE")
     assert page.locator("article.citation").count() == 0
@@ -169,7 +168,7 @@ def test_an_answer_is_copied_with_its_references(browser: Browser, address: str)
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(address)
-    answer = ask(page, TARGET)
+    answer = asked(page, TARGET)
     answer.get_by_role("button", name="Copy with references").click()
     expect(answer.locator(".acts [role=status]")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -179,8 +178,8 @@ def test_an_answer_is_copied_with_its_references(browser: Browser, address: str)
 
 
 def test_on_paper_only_questions_answers_and_references(page: Page):
-    ask(page, RETRACTED)
-    answer = ask(page, TARGET)
+    asked(page, RETRACTED)
+    answer = asked(page, TARGET)
     quote = page.locator("#citation-2-1 .quote").inner_text()
     page.emulate_media(media="print")
     for gone in (".evidence", "textarea", "header", ".tab-wrapper", "[data-testid=user]", ".acts"):
@@ -201,9 +200,9 @@ def test_on_paper_only_questions_answers_and_references(page: Page):
 def test_buttons_can_be_hit_and_nothing_moves(browser: Browser, address: str):
     with visited(browser, address) as page:
         page.emulate_media(reduced_motion="reduce")
-        ask(page, RETRACTED)
-        ask(page, REFUSED)
-        ask(page, LIST).locator(".cite").first.click()
+        asked(page, RETRACTED)
+        asked(page, REFUSED)
+        asked(page, LIST).locator(".cite").first.click()
         small = page.locator(":is(.answer, .evidence) :is(button, summary)").filter(visible=True)
         sizes = small.evaluate_all(
             "all => all.map(one => [one.offsetWidth, one.offsetHeight, one.outerHTML.slice(0, 90)])"
@@ -216,7 +215,7 @@ def test_buttons_can_be_hit_and_nothing_moves(browser: Browser, address: str):
 
 
 def test_text_is_selected_with_its_numbers(page: Page):
-    answer = ask(page, TARGET)
+    answer = asked(page, TARGET)
     selected = (
         answer.locator("li, p")
         .filter(has=page.locator(".cite"))

@@ -59,7 +59,7 @@ def check(page: Page, claim: str) -> None:
 
 def test_a_claim_that_the_corpus_supports(page: Page):
     check(page, SUPPORTED)
-    expect(page.locator(".overall")).to_contain_text("Supported", timeout=60_000)
+    expect(page.locator(".overall")).to_contain_text("Supported")
     expect(page.locator(".said.supported")).to_contain_text(SUPPORTED)
     expect(page.locator(".said .sign")).to_have_attribute("aria-label", "Sentence 1: supported")
     piece = page.locator(".side.supports article.citation").first
@@ -76,7 +76,7 @@ def test_a_claim_that_the_corpus_supports(page: Page):
 
 def test_its_opposite(page: Page):
     check(page, OPPOSITE)
-    expect(page.locator(".overall")).to_contain_text("Contradicted", timeout=60_000)
+    expect(page.locator(".overall")).to_contain_text("Contradicted")
     expect(page.locator(".said.contradicted")).to_contain_text(OPPOSITE)
     expect(page.locator(".side.contradicts article.citation").first).to_contain_text("S001")
     assert page.locator(".side.supports article.citation").count() == 0
@@ -85,7 +85,7 @@ def test_its_opposite(page: Page):
 def test_a_paragraph(page: Page, tmp_path: Path):
     check(page, PARAGRAPH)
     marked = page.locator(".text .said")
-    expect(marked).to_have_count(3, timeout=60_000)
+    expect(marked).to_have_count(3)
     kinds = marked.evaluate_all("all => all.map(one => one.classList[1])")
     assert kinds == ["supported", "contradicted", "unchecked"]
     assert marked.locator(".sign").all_inner_texts() == ["✓ 1", "✗ 2", "– 3"]
@@ -111,7 +111,7 @@ def test_findings_of_one_sentence(page: Page, assistant: Assistant):
     assert len(findings) == 2
     check(page, TWO_FINDINGS)
     lines = page.locator(".findings li")
-    expect(lines).to_have_count(2, timeout=60_000)
+    expect(lines).to_have_count(2)
     for line, finding in zip(lines.all(), findings, strict=True):
         expect(line).to_contain_text(", ".join(finding.names))
         if finding.lacks:
@@ -124,13 +124,13 @@ def test_findings_of_one_sentence(page: Page, assistant: Assistant):
 def test_an_example_is_checked(page: Page):
     page.get_by_role("tab", name="Check a claim").click()
     page.get_by_text("Its opposite").click()
-    expect(page.locator(".overall")).to_contain_text("Contradicted", timeout=60_000)
+    expect(page.locator(".overall")).to_contain_text("Contradicted")
     expect(page.get_by_label("A sentence or a paragraph")).to_have_value(EXAMPLES["Its opposite"])
 
 
 def test_what_cannot_be_checked_is_told(page: Page):
     check(page, SUPPORTED)
-    expect(page.locator(".overall")).to_be_visible(timeout=60_000)
+    expect(page.locator(".overall")).to_be_visible()
     check(page, " ")
     expect(page.locator(".note")).to_have_text("The claim is empty; write one.")
     expect(page.locator(".exported")).to_be_hidden()
@@ -145,7 +145,7 @@ def test_the_ticked_citations_in_every_format(page: Page, assistant: Assistant, 
     related = next(item.citation for item in evidence if item.stance == "related")
     check(page, PARAGRAPH)
     boxes = page.locator(".picks input[type=checkbox]")
-    expect(boxes).to_have_count(len({item.citation.number for item in evidence}), timeout=60_000)
+    expect(boxes).to_have_count(len({item.citation.number for item in evidence}))
     ticked = page.locator(".picks label:has(input:checked)").all_inner_texts()
     assert [text.split("]")[0] for text in ticked] == [f"[{citation.number}" for citation in decisive]
     page.locator(".picks label").filter(has_text=f"[{decisive[0].number}]").locator("input").uncheck()
@@ -177,7 +177,7 @@ def test_files_are_gone_when_the_page_ends(browser: Browser, built: Path, tmp_pa
     with served(Command(built, {"TMPDIR": str(tmp_path)}), end) as address, visited(browser, address) as page:
         check(page, SUPPORTED)
         button = page.get_by_role("button", name="Download exocite.bib")
-        expect(button).to_be_enabled(timeout=60_000)
+        expect(button).to_be_enabled()
         assert [path.name for path in tmp_path.rglob("*.bib")] == ["exocite.bib"]
         assert str(tmp_path) not in page.content()
     assert not list(tmp_path.rglob("*"))
@@ -226,7 +226,7 @@ def test_every_word_of_a_verdict_is_escaped(assistant: Assistant):
 
 def test_hostile_text_is_shown_as_it_is(page: Page):
     check(page, f"{HOSTILE} {SUPPORTED}")
-    expect(page.locator(".text")).to_contain_text('<img src="http://198.51.100.7/x.png', timeout=60_000)
+    expect(page.locator(".text")).to_contain_text('<img src="http://198.51.100.7/x.png')
     page.wait_for_timeout(500)
     assert page.locator(".claim img, .claim script").count() == 0
     assert page.title() == "Exocite"
@@ -247,7 +247,7 @@ def test_a_hostile_file_is_shown_as_it_is(browser: Browser, exocite: Command, tm
     with served(exocite) as address, visited(browser, address) as page:
         check(page, SUPPORTED)
         piece = page.locator("article.citation", has_text="quotation from a file")
-        expect(piece).to_have_count(1, timeout=60_000)
+        expect(piece).to_have_count(1)
         expect(piece.locator("mark")).to_contain_text("198.51.100.7")
         expect(page.locator(".picks label", has_text="Title <img")).to_have_count(1)
         page.wait_for_timeout(500)
@@ -260,7 +260,7 @@ def test_a_hostile_file_is_shown_as_it_is(browser: Browser, exocite: Command, tm
 def test_it_can_be_read_in_both_modes_and_on_a_narrow_screen(page: Page, address: str, theme: str):
     page.goto(f"{address}?__theme={theme}")
     check(page, f"{PARAGRAPH} {TWO_FINDINGS} {HOSTILE}{'x' * 300}")
-    expect(page.locator(".overall")).to_be_visible(timeout=60_000)
+    expect(page.locator(".overall")).to_be_visible()
     page.get_by_label("Reference list").check()
     expect(page.get_by_label("Style")).to_be_visible()
     for summary in page.locator("details.related summary").all():
@@ -284,7 +284,7 @@ def test_the_index_may_still_be_opening(browser: Browser, assistant: Assistant):
     slow = Slow(assistant)
     with served_here(slow) as address, visited(browser, address) as page:
         check(page, SUPPORTED)
-        expect(page.locator(".note")).to_contain_text("Opening the index", timeout=30_000)
+        expect(page.locator(".note")).to_contain_text("Opening the index")
         page.get_by_label("A sentence or a paragraph").fill(OPPOSITE)
         page.wait_for_timeout(700)
         slow.open.set()

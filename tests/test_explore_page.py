@@ -21,14 +21,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 def explore(page: Page, view: str | None = None) -> None:
     page.get_by_role("tab", name="Explore").click()
-    expect(page.locator(".rows table")).to_be_visible(timeout=60_000)
+    expect(page.locator(".rows table")).to_be_visible()
     if view:
         turn(page, view)
 
 
 def turn(page: Page, view: str) -> None:
     page.get_by_role("tab", name=view).click()
-    expect(page.locator(".picture svg").locator("visible=true")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".picture svg").locator("visible=true")).to_have_count(1)
 
 
 def choose(page: Page, facet: str, value: str) -> None:
@@ -117,7 +117,7 @@ def test_a_cell_lists_its_records_and_asks(page: Page, tmp_path: Path):
     save(page, "explore.png", tmp_path)
     page.get_by_role("button", name="Ask: What does exosomal miR-21 do to cisplatin resistance?").click()
     expect(page.get_by_role("tab", name="Ask", exact=True)).to_have_attribute("aria-selected", "true")
-    expect(page.locator("#citation-1-1")).to_be_visible(timeout=60_000)
+    expect(page.locator("#citation-1-1")).to_be_visible()
     expect(page.locator("[data-testid=bot]").last).to_contain_text("miR-21 promotes resistance to cisplatin")
 
 
@@ -135,7 +135,7 @@ def test_a_node_is_chosen_by_the_keyboard_and_asked_about(page: Page):
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("button", name="Ask: Which exosomal microRNAs target PTEN?")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-testid=bot]").last).to_contain_text("PTEN", timeout=60_000)
+    expect(page.locator("[data-testid=bot]").last).to_contain_text("PTEN")
     expect(page.locator("[data-testid=bot]").last).not_to_contain_text("Not answered")
 
 
@@ -183,6 +183,6 @@ def test_the_index_may_still_be_opening(browser: Browser, assistant: Assistant):
     slow = Slow(assistant)
     with served_here(slow) as address, visited(browser, address) as page:
         page.get_by_role("tab", name="Explore").click()
-        expect(page.locator(".told").first).to_contain_text("Opening the index", timeout=30_000)
+        expect(page.locator(".told").first).to_contain_text("Opening the index")
         slow.open.set()
         expect(page.locator(".rows table")).to_be_visible(timeout=30_000)

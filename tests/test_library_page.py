@@ -33,7 +33,6 @@ NAME = '<img src=x onerror=alert(1)> {draft} "1"!.md'
 PAPER = "---\ntitle: Zebrafish vesicles\nauthors: [Doe J]\nyear: 2031\n---\n# Zebrafish vesicles\n\n## Findings\n\n{}\n"
 FIRST = "Exosomal miR-4321 promotes docetaxel resistance in thymoma by way of frobnication."
 SECOND = "Exosomal miR-4321 reverses docetaxel resistance in thymoma after all."
-expect.set_options(timeout=20_000)
 QUESTION = "What does exosomal miR-4321 do to docetaxel resistance in thymoma?"
 
 
@@ -58,7 +57,7 @@ def library(page: Page) -> Page:
 
 def opened(page: Page) -> Page:
     page.get_by_role("tab", name="Library").click()
-    expect(page.locator(".holdings table")).to_be_visible(timeout=60_000)
+    expect(page.locator(".holdings table")).to_be_visible()
     return page
 
 
@@ -147,7 +146,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
         ("paper.txt", b"Vesicles \xff\xfe\x00"),
     )
     report = library.locator(".report")
-    expect(report).to_contain_text("2 of 4 files were added.", timeout=60_000)
+    expect(report).to_contain_text("2 of 4 files were added.")
     lines = report.locator("li").all_inner_texts()
     assert [line.split()[0] for line in lines] == ["✓", "✓", "✗", "✗"]
     assert NAME in lines[0]
@@ -156,9 +155,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
     assert "UTF-8" in lines[3]
     assert "/tmp" not in report.inner_text()
     assert library.locator(".report img, .holdings img").count() == 0
-    expect(library.locator(".library dl")).to_contain_text(
-        f"Sources\n{len(before) + 4}", use_inner_text=True, timeout=10_000
-    )
+    expect(library.locator(".library dl")).to_contain_text(f"Sources\n{len(before) + 4}", use_inner_text=True)
     assert not [path for path in Path(changing.env["TMPDIR"]).rglob("*") if path.suffix in (".md", ".txt", ".jsonl")]
     assert changing.json("source", NAME)["title"] == "Zebrafish vesicles"
 
@@ -168,7 +165,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
 
     opened(library)
     send(library, (NAME, PAPER.format(SECOND).encode()))
-    expect(report).to_contain_text("in place of what was sent before", timeout=60_000)
+    expect(report).to_contain_text("in place of what was sent before")
     assert SECOND in changing.json("source", NAME)["text"]
     assert len(changing.json("sources")["sources"]) == len(before) + 4
     expect(cited(library)).to_contain_text(SECOND)
@@ -186,7 +183,7 @@ def test_files_are_added_told_one_by_one_asked_about_replaced_and_removed(librar
     assert len(changing.json("sources")["sources"]) == len(before) + 4
     pick(library, "Zebrafish")
     library.get_by_role("button", name="Remove 4 sources").click()
-    expect(report).to_contain_text("4 sources removed.", timeout=60_000)
+    expect(report).to_contain_text("4 sources removed.")
     assert changing.json("sources")["sources"] == before
     expect(library.locator(".holdings")).to_contain_text("No source matches")
 
@@ -197,8 +194,8 @@ def cited(page: Page) -> Any:
     before = page.locator("[data-testid=bot]").count()
     page.get_by_label("Your question").fill(QUESTION)
     page.get_by_label("Your question").press("Enter")
-    expect(page.locator("[data-testid=bot]")).to_have_count(before + 1, timeout=60_000)
-    expect(page.locator("article.citation").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-testid=bot]")).to_have_count(before + 1)
+    expect(page.locator("article.citation").first).to_be_visible()
     return page.locator(".evidence article.citation").first
 
 
@@ -208,12 +205,12 @@ def test_the_index_is_rebuilt_and_others_wait_their_turn(library: Page, browser:
         opened(other)
         send(library, ("one.txt", b"Exosomes of the axolotl."))
         other.get_by_role("button", name="Rebuild").click()
-        expect(library.locator(".report")).to_contain_text("one.txt added", timeout=60_000)
+        expect(library.locator(".report")).to_contain_text("one.txt added")
         told = other.locator(".note").filter(has_text=re.compile("The index is in line|Nothing has changed"))
-        expect(told).to_have_count(1, timeout=60_000)
+        expect(told).to_have_count(1)
     pick(library, "one.txt")
     library.get_by_role("button", name="Remove 1 source").click()
-    expect(library.locator(".report")).to_contain_text("1 source removed.", timeout=60_000)
+    expect(library.locator(".report")).to_contain_text("1 source removed.")
 
 
 def test_a_builder_elsewhere_is_waited_for_and_told(library: Page, changing: Command):
@@ -229,13 +226,13 @@ def test_a_builder_elsewhere_is_waited_for_and_told(library: Page, changing: Com
 def test_one_name_twice_and_odd_names(library: Page, changing: Command):
     send(library, ("twice.txt", b"First axolotl."), ("twice.txt", b"Second axolotl."), ("x" * 250 + ".txt", b"Long."))
     report = library.locator(".report")
-    expect(report).to_contain_text("2 of 3 files were added.", timeout=60_000)
+    expect(report).to_contain_text("2 of 3 files were added.")
     expect(report.locator("li.bad")).to_contain_text("twice.txt was sent twice at once")
     assert "First" in changing.json("source", "twice.txt")["text"]
     for name in ("twice", "xxxx"):
         pick(library, name)
         library.get_by_role("button", name="Remove 1 source").click()
-        expect(report).to_contain_text("1 source removed.", timeout=60_000)
+        expect(report).to_contain_text("1 source removed.")
         expect(library.get_by_role("button", name="Remove 1 source")).to_be_hidden()
 
 
@@ -316,7 +313,7 @@ def test_adding_and_removing_can_be_used_by_all(page: Page):
     page.get_by_label("Search the sources").fill("exosomal miR-21")
     expect(page.locator(".holdings")).to_contain_text("sources match")
     send(page, ("good.txt", b"Exosomes of the axolotl."), ("bad.txt", b""))
-    expect(page.locator(".report")).to_contain_text("1 of 2", timeout=60_000)
+    expect(page.locator(".report")).to_contain_text("1 of 2")
     pick(page, "good.txt")
     expect(page.get_by_role("button", name="Remove 1 source")).to_be_visible()
     for width in (1440, 768, 320):
@@ -326,7 +323,7 @@ def test_adding_and_removing_can_be_used_by_all(page: Page):
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
         assert not found.response["violations"], found.generate_report()
     page.get_by_role("button", name="Remove 1 source").click()
-    expect(page.locator(".report")).to_contain_text("1 source removed.", timeout=60_000)
+    expect(page.locator(".report")).to_contain_text("1 source removed.")
 
 
 def test_every_word_of_a_source_and_of_a_report_is_escaped():

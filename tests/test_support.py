@@ -5,15 +5,12 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.support.effects import effects, sentences
 from assistant.support.support import supports
-from assistant.support.tokens import read
 from corpus.names.names import Names
 from corpus.sentences import sentence_spans
 from corpus.shipped import read_shipped
@@ -192,16 +189,6 @@ def test_similarity_is_asked_only_for_words():
     assert supports(loose, evidence, NAMES, similarity=lambda _, __: 0.9).verdict == "supported"
     turned = loose.replace("promotes", "reverses")
     assert supports(turned, evidence, NAMES, similarity=lambda _, __: 1.0).verdict == "contradicted"
-
-
-def test_it_is_fast():
-    pairs = PAIRS[:120]
-    held = [(read([p["statement"]], NAMES)[0], read(p["evidence"], NAMES)[0]) for p in pairs]
-    start = perf_counter()
-    for both in held:
-        for texts in both:
-            effects([part for text in texts for part in sentences(text)], premises=True)
-    assert (perf_counter() - start) / len(pairs) < 0.01
 
 
 VOCABULARY = (

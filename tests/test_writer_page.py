@@ -47,7 +47,7 @@ def test_sentences_come_one_by_one_and_the_evidence_stays(browser: Browser, assi
         choose_the_model(page)
         ask(page, LIST)
         answer = page.locator("article.answer")
-        expect(answer.locator(".checked").first).to_have_text("✓ checked", timeout=60_000)
+        expect(answer.locator(".checked").first).to_have_text("✓ checked")
         expect(answer.locator(".going")).to_contain_text("each of its sentences is shown once it is checked")
         shown = answer.locator(".checked").count()
         assert 1 <= shown < 5
@@ -58,7 +58,7 @@ def test_sentences_come_one_by_one_and_the_evidence_stays(browser: Browser, assi
         expect(opened).to_have_count(1)
         quote = opened.locator(".quote").inner_text()
         chat.let_go.set()
-        expect(answer.locator(".checked")).to_have_count(5, timeout=60_000)
+        expect(answer.locator(".checked")).to_have_count(5)
         expect(answer.locator(".going")).to_have_count(0)
         expect(answer.locator(".wording")).to_contain_text("Worded by a model")
         expect(button(page, "Ask again")).to_be_enabled()
@@ -71,8 +71,8 @@ def test_what_does_not_pass_is_counted(browser: Browser, assistant: Assistant):
         choose_the_model(page)
         ask(page, LIST)
         answer = page.locator("article.answer")
-        expect(answer.locator(".wording")).to_contain_text("1 sentence of the model did not pass", timeout=60_000)
-        expect(button(page, "Ask again")).to_be_enabled(timeout=60_000)
+        expect(answer.locator(".wording")).to_contain_text("1 sentence of the model did not pass")
+        expect(button(page, "Ask again")).to_be_enabled()
         assert "999" not in answer.inner_text()
 
 
@@ -82,9 +82,9 @@ def test_stopping_ends_the_model_and_keeps_what_is_checked(browser: Browser, ass
         choose_the_model(page)
         ask(page, LIST)
         answer = page.locator("article.answer")
-        expect(answer.locator(".checked").first).to_be_visible(timeout=60_000)
+        expect(answer.locator(".checked").first).to_be_visible()
         button(page, "Stop").click()
-        expect(answer.locator(".wording")).to_contain_text("Stopped before it was whole", timeout=30_000)
+        expect(answer.locator(".wording")).to_contain_text("Stopped before it was whole")
         expect(answer.locator(".going")).to_have_count(0)
         assert 1 <= answer.locator(".checked").count() < 5
         chat.let_go.set()
@@ -97,8 +97,7 @@ def test_a_model_that_fails_is_told_in_one_line(browser: Browser, assistant: Ass
         ask(page, LIST)
         answer = page.locator("article.answer")
         expect(answer.locator(".wording")).to_have_text(
-            "The model worded nothing (it failed with ConnectionError); the evidence's own words are shown.",
-            timeout=60_000,
+            "The model worded nothing (it failed with ConnectionError); the evidence's own words are shown."
         )
         expect(answer.locator("li")).not_to_have_count(0)
         assert answer.locator(".checked").count() == 0

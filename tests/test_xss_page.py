@@ -101,7 +101,7 @@ def test_questions(tab: Page, hostile: str):
         tab.get_by_label("Your question").fill(asked)
         tab.keyboard.press("Enter")
         expect(tab.locator("[data-testid=user]")).to_have_count(number + 1)
-        expect(tab.locator("[data-testid=bot]")).to_have_count(number + 1, timeout=60_000)
+        expect(tab.locator("[data-testid=bot]")).to_have_count(number + 1)
         expect(tab.get_by_label("Your question")).to_have_value("")
         is_inert(tab, hostile)
     assert tab.locator("[data-testid=user]", has_text="<script>window.owned=1</script>").count() >= 1
@@ -113,7 +113,7 @@ def test_claims(tab: Page, hostile: str):
         written = f"{ABOUT}. " + " ".join(group)
         tab.get_by_label("A sentence or a paragraph").fill(written)
         tab.get_by_role("button", name="Check", exact=True).click()
-        expect(tab.locator(".overall")).to_be_visible(timeout=60_000)
+        expect(tab.locator(".overall")).to_be_visible()
         expect(tab.locator(".text").first).to_contain_text(ABOUT)
         is_inert(tab, hostile)
 
@@ -124,7 +124,7 @@ def test_papers(tab: Page, hostile: str):
     tab.get_by_label("A sentence or a paragraph").fill(f"{ABOUT}.")
     tab.get_by_role("button", name="Check", exact=True).click()
     cited = tab.locator("article.citation", has_text="quotation from a file")
-    expect(cited.first).to_be_visible(timeout=60_000)
+    expect(cited.first).to_be_visible()
     assert cited.count() >= 3
     for summary in tab.locator(".claim details.related summary").all():
         summary.click()
@@ -136,7 +136,7 @@ def test_papers(tab: Page, hostile: str):
         tab.get_by_label("Your question").fill(question)
         tab.keyboard.press("Enter")
         expect(tab.get_by_label("Your question")).to_have_value("")
-        expect(tab.get_by_role("button", name="Ask", exact=True)).to_be_visible(timeout=60_000)
+        expect(tab.get_by_role("button", name="Ask", exact=True)).to_be_visible()
         tab.wait_for_timeout(1000)
     is_inert(tab, hostile)
 
@@ -147,18 +147,18 @@ def test_the_library_and_the_records(tab: Page, hostile: str):
     box = tab.get_by_label("Search the sources")
     box.fill("Title")
     titles = tab.locator(".holdings tbody a", has_text="Title <")
-    expect(titles.first).to_be_visible(timeout=60_000)
+    expect(titles.first).to_be_visible()
     is_inert(tab, hostile)
     for place in range(titles.count()):
         titles.nth(place).click()
-        expect(tab.locator(".source .stored")).to_contain_text(ABOUT, timeout=60_000)
+        expect(tab.locator(".source .stored")).to_contain_text(ABOUT)
         is_inert(tab, hostile)
     box.fill(" ".join(GROUPS[0])[:500])
     tab.wait_for_timeout(1000)
     is_inert(tab, hostile)
     tab.get_by_role("tab", name="Explore").click()
     rows = tab.get_by_label("Filter records")
-    expect(rows.first).to_be_visible(timeout=60_000)
+    expect(rows.first).to_be_visible()
     rows.first.fill(" ".join(GROUPS[0])[:500])
     is_inert(tab, hostile)
 

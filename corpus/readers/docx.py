@@ -40,8 +40,6 @@ def read_docx(path: Path, max_bytes: int) -> list[Source]:
     if not pieces.sections:
         raise ExociteError(f"{path} has no text; there is nothing to add.")
     known = found_in(pieces.text[:_OPENING])
-    values: dict[str, Any] = {"doi": known.doi, "pmid": known.pmid, "pmcid": known.pmcid}
-    notes = [whence, *(f"{kind.upper()} found in the text" for kind, value in values.items() if value)]
     return [
         Source(
             id=name,
@@ -49,8 +47,8 @@ def read_docx(path: Path, max_bytes: int) -> list[Source]:
             text=pieces.text,
             sections=tuple(pieces.sections),
             title=title,
-            note=told(filter(None, notes)),
-            **values,
+            note=told(filter(None, (whence, *known.notes()))),
+            **known.fields(),
         )
     ]
 

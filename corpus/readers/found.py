@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.storable import storable
 
@@ -20,6 +21,14 @@ class Found:
     doi: str | None = None
     pmid: str | None = None
     pmcid: str | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """Those that were found, by the fields of a source that they are for."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def notes(self) -> list[str]:
+        """What a source has to tell of them."""
+        return [f"{name.upper()} found in the text" for name in self.fields()]
 
 
 def found_in(opening: str, repeated: str = "") -> Found:

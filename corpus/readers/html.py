@@ -74,11 +74,9 @@ def read_html(path: Path, max_bytes: int) -> list[Source]:
         raise ExociteError(f"{path} has no text besides menus and scripts; save the article itself and give that.")
     known = found_in(pieces.text[:_OPENING])
     notes = [] if stated else ["title from its first heading" if heading else "title from the file's name"]
-    for kind in () if is_paper else _KINDS:
-        value: str | None = getattr(known, kind)
-        if value:
-            fields[kind] = value
-            notes.append(f"{kind.upper()} found in the text")
+    if not is_paper:
+        fields |= known.fields()
+        notes += known.notes()
     return [
         Source(
             id=name,

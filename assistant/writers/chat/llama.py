@@ -13,16 +13,14 @@ from threading import Event, Lock, Thread, current_thread
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
-from langchain_core.language_models.chat_models import generate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage, SystemMessage
-from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.outputs import ChatGenerationChunk
 from pydantic import PrivateAttr
 from typing_extensions import override
 
 from assistant.writers.chat.files import Weights, check_llama, verify
-from assistant.writers.chat.messages import as_openai
-from assistant.writers.prompts import MOST_TOKENS, SYSTEM
+from assistant.writers.chat.streamed import StreamedChat, request
+from assistant.writers.prompts import SYSTEM
 from corpus.errors import ExociteError
 
 _PAUSED = ("_Z15common_log_mainv", "_Z16common_log_pauseP10common_log")
@@ -35,7 +33,7 @@ _PARTING = 10.0
 """Seconds to wait at the end of the program for what is being answered: llama.cpp calls back into Python."""
 
 
-class LlamaChat(BaseChatModel):
+class LlamaChat(StreamedChat):
     """Answers one question at a time; safe to share between threads. The file is read at the first use.
 
     The start of a prompt that it has read before is not read again. A chunk's ``response_metadata`` holds
@@ -112,16 +110,8 @@ class LlamaChat(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         server = self.load()
-        request = {
-            "messages": as_openai(messages),
-            "max_tokens": MOST_TOKENS,
-            "temperature": 0.0,
-            "stream": True,
-            "cache_prompt": True,
-            "chat_template_kwargs": {"enable_thinking": False},
-            **({"stop": stop} if stop else {}),
-            **kwargs,
-        }
+        own = {"cache_prompt": True, "chat_template_kwargs": {"enable_thinking": False}}
+        asked = request(messages, stop, **own | kwargs)
         chunks: SimpleQueue[Any] = SimpleQueue()
         over = Event()
 
@@ -131,7 +121,7 @@ class LlamaChat(BaseChatModel):
 
         def run() -> None:
             try:
-                server.handle_chat_completions(request, take)
+                server.handle_chat_completions(asked, take)
             finally:
                 chunks.put(None)
                 _RUNNING.pop(current_thread(), None)
@@ -144,16 +134,6 @@ class LlamaChat(BaseChatModel):
                 yield _chunk(chunk)
         finally:
             over.set()
-
-    @override
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
 
 
 def _chunk(chunk: Any) -> ChatGenerationChunk:

@@ -1,7 +1,6 @@
 """A model that an OpenAI-compatible server answers for: Ollama, llama.cpp, vLLM, LM Studio and others.
 
-LangChain's own client for such servers brings OpenAI's library and its tokenizer, twelve packages for one request;
-this one is that request.
+LangChain's own client for such servers brings OpenAI's library and its tokenizer; one request is all that is needed.
 """
 
 import json
@@ -12,15 +11,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
-from langchain_core.language_models.chat_models import generate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage
-from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.outputs import ChatGenerationChunk
 from pydantic import SecretStr
 from typing_extensions import override
 
-from assistant.writers.chat.messages import as_openai
-from assistant.writers.prompts import MOST_TOKENS
+from assistant.writers.chat.streamed import StreamedChat, request
 from corpus.errors import ExociteError
 
 if TYPE_CHECKING:
@@ -32,7 +28,7 @@ _LONGEST = 1_000_000
 """Characters of one answer that are read at most."""
 
 
-class ServerChat(BaseChatModel):
+class ServerChat(StreamedChat):
     """Asks one server; its key stands in no message, log or error."""
 
     address: str
@@ -40,7 +36,7 @@ class ServerChat(BaseChatModel):
     model: str
     key: SecretStr | None = None
     timeout: float = 60.0
-    """Seconds to wait for a piece of an answer, and half of those for all of it."""
+    """Seconds to wait for a piece of an answer, and twice as many for all of it."""
 
     @property
     @override
@@ -57,21 +53,13 @@ class ServerChat(BaseChatModel):
     ) -> Iterator[ChatGenerationChunk]:
         import httpx
 
-        request = {
-            "model": self.model,
-            "messages": as_openai(messages),
-            "max_tokens": MOST_TOKENS,
-            "temperature": 0,
-            "stream": True,
-            **({"stop": stop} if stop else {}),
-            **kwargs,
-        }
+        asked = request(messages, stop, model=self.model, **kwargs)
         headers = {"Authorization": f"Bearer {self.key.get_secret_value()}"} if self.key else {}
         limits = httpx.Timeout(self.timeout, connect=_CONNECT)
         try:
             with (
                 httpx.Client(headers=headers, timeout=limits, trust_env=not is_local(self.address)) as client,
-                client.stream("POST", endpoint(self.address), json=request) as response,
+                client.stream("POST", endpoint(self.address), json=asked) as response,
             ):
                 self._check(response)
                 for text in _texts(response, monotonic() + 2 * self.timeout):
@@ -82,16 +70,6 @@ class ServerChat(BaseChatModel):
                 f"The model's server {shown(self.address)} gave no answer ({type(error).__name__}); start it, or "
                 "correct model_address."
             ) from None
-
-    @override
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
 
     def _check(self, response: "httpx.Response") -> None:
         if response.is_success:

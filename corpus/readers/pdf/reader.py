@@ -48,12 +48,11 @@ def read_pdf(path: Path, max_bytes: int) -> list[Source]:
     opening = " ".join(p.text for p in found if p.marks[0][1] == found[0].marks[0][1])[:_OPENING]
     title, whence = _title(found, stated, storable(path.name), opening)
     known = found_in(opening, heads)
-    pieces = Pieces("full_text" if known.doi or known.pmid or known.pmcid else None, max_bytes)
+    pieces = Pieces("full_text" if known.fields() else None, max_bytes)
     pieces.aside(title)
     marks = Body(pieces, title).read(found)
     if not pieces.sections:
         raise ExociteError(f"{path} has headings and references and no text; there is nothing to add.")
-    notes = [whence, *(f"{kind} found in the text" for kind, value in _named(known) if value), *lost]
     return [
         Source(
             id=storable(path.name),
@@ -61,17 +60,11 @@ def read_pdf(path: Path, max_bytes: int) -> list[Source]:
             text=pieces.text,
             sections=tuple(pieces.sections),
             title=title,
-            doi=known.doi,
-            pmid=known.pmid,
-            pmcid=known.pmcid,
-            note=told(filter(None, notes)),
+            note=told(filter(None, (whence, *known.notes(), *lost))),
             pages=marks,
+            **known.fields(),
         )
     ]
-
-
-def _named(known: Any) -> list[tuple[str, str | None]]:
-    return [("DOI", known.doi), ("PMID", known.pmid), ("PMCID", known.pmcid)]
 
 
 def _pages(path: Path, raw: bytes) -> tuple[list[PageWords], str, list[str]]:
