@@ -197,3 +197,17 @@ def test_the_command_line(shared: Command, httpserver: HTTPServer):
     assert fallen.returncode == 0
     assert "The model worded nothing" in fallen.stdout
     assert "LMO7" in fallen.stdout
+
+
+def test_its_answers_are_measured_as_the_others_are(shared: Command, httpserver: HTTPServer, tmp_path: Path):
+    httpserver.expect_request("/v1/chat/completions", method="POST").respond_with_handler(Replies(GOOD))
+    gold = {"question": QUESTION, "kind": "finding", "sources": ["S001"], "terms": ["LMO7"], "answerable": True}
+    path = tmp_path / "answers.jsonl"
+    path.write_text(json.dumps(gold | {"split": "dev"}))
+    shared.env = {"EXOCITE_MODEL_ADDRESS": httpserver.url_for(""), "EXOCITE_MODEL": "small"}
+    found = shared.json("evaluate", "questions", path, "--split", "dev", "--writer", "model")
+    assert found["writer"] == "model"
+    assert found["all"]["right"]["mean"] == found["all"]["exact_quotes"]["mean"] == 1
+    wording = found["wording"]
+    assert (wording["answers"], wording["by_model"], wording["replaced"], wording["checked"]) == (1, 1, 0, 0.5)
+    assert 0 < wording["first_median"] <= wording["whole_median"]

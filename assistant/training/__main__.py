@@ -57,15 +57,16 @@ _ADAPTER = click.option(
     multiple=True,
     help="A file of JSON Lines, or a folder of them, whose questions and sentences must not be among the pairs.",
 )
+@click.option("--rounds", default=5, show_default=True, type=click.IntRange(1), help="Times that each is laid out.")
 @_PAIRS
 @_told
-def pairs(seed: int, without: tuple[Path, ...], pairs: Path) -> None:
+def pairs(seed: int, rounds: int, without: tuple[Path, ...], pairs: Path) -> None:
     """Write the pairs of a seed."""
     from assistant.training.model import digest_of, write_scenes
     from assistant.training.pairs import counted, make_scenes, sentences_of
 
     files = [file for path in without for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
-    scenes = make_scenes(seed, sentences_of(files))
+    scenes = make_scenes(seed, sentences_of(files), rounds)
     write_scenes(pairs, scenes)
     for split in ("train", "held"):
         _log.info("%s: %s", split, counted([scene for scene in scenes if scene.split == split]))

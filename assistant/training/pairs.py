@@ -22,6 +22,7 @@ from corpus.settings import CorpusSettings
 from corpus.shipped import read_shipped
 
 SEED = 7
+ROUNDS = 5
 HELD = 0.12
 """Share of the records and of the topics that is held out."""
 _MOST = 5
@@ -29,8 +30,11 @@ _MOST = 5
 _log = logging.getLogger(__name__)
 
 
-def make_scenes(seed: int = SEED, without: Iterable[str] = ()) -> list[Scene]:
-    """The scenes of a seed; no question or sentence of them is one of ``without``."""
+def make_scenes(seed: int = SEED, without: Iterable[str] = (), rounds: int = ROUNDS) -> list[Scene]:
+    """The scenes of a seed; no question or sentence of them is one of ``without``.
+
+    What is learned from is laid out ``rounds`` times, each time in other company and with other questions.
+    """
     settings = CorpusSettings.load()
     sources, records = read_shipped(settings.corpus, settings.max_file_mb * 1_000_000)
     random = Random(seed)
@@ -40,7 +44,8 @@ def make_scenes(seed: int = SEED, without: Iterable[str] = ()) -> list[Scene]:
     topics = sorted({fact.topic for fact in facts})
     held = frozenset(random.sample([r.id for r in records], round(HELD * len(records))))
     held |= frozenset(random.sample(topics, round(HELD * len(topics))))
-    for split in ("train", "held"):
+    again: list[Split] = ["train"] * (rounds - 1)
+    for split in ("train", "held", *again):
         some = [r for r in records if (r.id in held) == (split == "held")]
         told = [fact for fact in facts if (fact.topic in held) == (split == "held")]
         scenes += [scene for scene in _of(maker, random, some, told, split) if scene.pairs]
