@@ -15,6 +15,7 @@ from corpus.passages import VERSION
 from corpus.shipped import read_shipped
 from index.encoder.encoder import Encoder
 from index.encoder.export import UNFINISHED as UNFINISHED_EXPORT
+from index.growing import grow
 from index.lock import one_builder
 from index.progress import Progress, silent
 from index.settings import IndexSettings
@@ -42,6 +43,7 @@ class Built:
     changed: bool
 
 
+Batches = Iterator[tuple[list[str], NDArray[np.float32]]]
 Change = Callable[[Staging], None]
 """Makes sources wanted, or not."""
 
@@ -125,7 +127,12 @@ def _finish(store: Store, encoder: Encoder, shipped: str | None, progress: Progr
     version = stored.Version(name, encoder.identity, encoder.dimension, VERSION, len(digests), count, shipped)
     before = stored.finished_version(store.connection)
     if not opens(root, version):
-        build(root, version, _batches(store, encoder, digests), progress)
+
+        def vectors(some: Sequence[str]) -> Batches:
+            return _batches(store, encoder, some)
+
+        if not (before and grow(root, before, version, digests, vectors, progress)):
+            build(root, version, vectors(digests), progress)
     changed = before != version or not sources.is_in_line(store.connection)
     if changed:
         with store.writing() as connection:
@@ -137,7 +144,7 @@ def _finish(store: Store, encoder: Encoder, shipped: str | None, progress: Progr
     return changed
 
 
-def _batches(store: Store, encoder: Encoder, digests: Sequence[str]) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+def _batches(store: Store, encoder: Encoder, digests: Sequence[str]) -> Batches:
     for i in range(0, len(digests), 1000):
         rows = list(stored.read_vectors(store.connection, encoder.identity, digests[i : i + 1000]))
         yield [digest for digest, _ in rows], np.stack([vector for _, vector in rows])

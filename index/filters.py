@@ -33,7 +33,7 @@ class Filter:
     cell: tuple[str, ...] = ()
     mechanism: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
-    """Of source: review, study, note, file."""
+    """Of source: review, study, note, file; every curated record is of a study."""
     effect: tuple[str, ...] = ()
     """Of the passage's record: promotes_resistance, reverses_resistance, biomarker_only."""
     status: tuple[str, ...] = ()
@@ -76,7 +76,8 @@ def allowed(
             conditions.append(_MENTIONS)
             values += [kind, json.dumps(held)]
     if wanted.kind:
-        conditions.append("s.kind IN" + _LIST)
+        # A record stays the record of a study where the study's own text holds it too.
+        conditions.append("CASE WHEN p.record IS NULL THEN s.kind ELSE 'study' END IN" + _LIST)
         values.append(json.dumps(wanted.kind))
     if wanted.status:
         conditions.append("ifnull(s.status, 'none') IN" + _LIST)

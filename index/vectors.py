@@ -25,6 +25,7 @@ from index.sealed import fault, read_seals, seal
 from index.store.passages import Version
 
 if TYPE_CHECKING:
+    from chromadb import Collection
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
@@ -35,10 +36,11 @@ UNFINISHED = ".building-"
 """Prefix of the folder in which a version is made."""
 MANIFEST = "manifest.json"
 """File of a version with the seals of its other files."""
-_DATABASE = "chroma.sqlite3"
+DATABASE = "chroma.sqlite3"
 _FLUSHED = "index_metadata.pickle"
 """File that Chroma writes into the folder of a segment last when it puts its vectors on disk."""
-_BATCH = 1000
+BATCH = 1000
+_TOLD = ("model", "dimension", "maker", "vectors")
 _REBUILD = "run 'exocite index' to rebuild it"
 
 
@@ -52,7 +54,7 @@ def version_name(model: str, maker: int, digests: Iterable[str]) -> str:
 
 def is_whole(root: Path, name: str) -> bool:
     """Whether a version with that name was finished."""
-    return (root / name / _DATABASE).is_file()
+    return (root / name / DATABASE).is_file()
 
 
 def opens(root: Path, version: Version) -> bool:
@@ -76,10 +78,9 @@ def build(
     root.mkdir(parents=True, exist_ok=True)
     clear_unfinished(root)
     work = root / f"{UNFINISHED}{version.folder}"
-    client = _client(work)
+    client = open_client(work)
     try:
-        metadata = {"model": version.model, "dimension": version.dimension, "maker": version.maker}
-        metadata["vectors"] = version.vectors
+        metadata = described(version)
         # Left alone, Chroma keeps up to 999 vectors in its log; at 1 it puts each batch on disk when it is added.
         hnsw: CreateHNSWConfiguration = {"space": "cosine", "sync_threshold": 1}
         collection = client.create_collection(
@@ -87,14 +88,28 @@ def build(
         )
         with progress("Building the vector index", version.vectors) as advance:
             for digests, vectors in batches:
-                for i in range(0, len(digests), _BATCH):
-                    part = list(digests[i : i + _BATCH])
-                    collection.add(ids=part, embeddings=vectors[i : i + _BATCH])
-                    advance(len(part))
+                put(collection, digests, vectors)
+                advance(len(digests))
         if (count := collection.count()) != version.vectors:
             raise RuntimeError(f"Chroma holds {count} of {version.vectors} vectors")
     finally:
         client.close()
+    finish(root, work, version)
+
+
+def described(version: Version) -> dict[str, str | int]:
+    """What a version says of itself, which must be what the store says of it."""
+    return {name: getattr(version, name) for name in _TOLD}
+
+
+def put(collection: "Collection", digests: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    """Add texts with their vectors."""
+    for i in range(0, len(digests), BATCH):
+        collection.add(ids=list(digests[i : i + BATCH]), embeddings=vectors[i : i + BATCH])
+
+
+def finish(root: Path, work: Path, version: Version) -> None:
+    """Seal a version that was made in ``work`` and closed, and give it its place."""
     _seal_version(work)
     shutil.rmtree(root / version.folder, ignore_errors=True)  # one that can't be opened
     work.rename(root / version.folder)
@@ -106,6 +121,11 @@ def maker_of(root: Path, name: str) -> str | None:
         return str(json.loads((root / name / MANIFEST).read_text(encoding="utf-8"))["chromadb"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def is_of_this_chroma(root: Path, name: str) -> bool:
+    """Whether the Chroma that is installed made a version of the index."""
+    return maker_of(root, name) == library_version("chromadb")
 
 
 def clear_unfinished(root: Path) -> None:
@@ -142,7 +162,7 @@ class VectorIndex:
         if wrong := _damage(folder, thorough=thorough):
             raise UnopenableError(f"The vector index {folder} is damaged ({wrong}); {_REBUILD}.")
         try:
-            client = _client(folder)
+            client = open_client(folder)
         except Exception as error:  # Chroma raises errors of several libraries
             raise _unopenable(folder, error) from error
         # Closing takes the index away from other threads that are searching it. So it closes when the last of
@@ -156,7 +176,7 @@ class VectorIndex:
         except Exception as error:
             self.close()
             raise _unopenable(folder, error) from error
-        for name in ("model", "dimension", "maker", "vectors"):
+        for name in _TOLD:
             if metadata.get(name) != getattr(version, name):
                 self.close()
                 raise ExociteError(
@@ -187,14 +207,14 @@ def _seal_version(folder: Path) -> None:
     """Write what the files of a finished version are, its own SQLite aside: Chroma writes there when it opens it."""
     # A segment that was never put on disk is made anew from the log at every opening.
     flushed = [path for found in folder.glob(f"*/{_FLUSHED}") for path in found.parent.iterdir()]
-    size = (folder / _DATABASE).stat().st_size
+    size = (folder / DATABASE).stat().st_size
     manifest = {"database": size, "files": seal(folder, flushed), "chromadb": library_version("chromadb")}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 
 def _damage(folder: Path, *, thorough: bool) -> str | None:
     """What is wrong with the files of a version, or None."""
-    database = folder / _DATABASE
+    database = folder / DATABASE
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         cut = database.stat().st_size < manifest["database"]  # it may have grown
@@ -202,7 +222,7 @@ def _damage(folder: Path, *, thorough: bool) -> str | None:
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return f"its {MANIFEST} is missing or unreadable"
     if cut:
-        return f"{_DATABASE} has been cut off"
+        return f"{DATABASE} has been cut off"
     return fault(folder, seals, whole=thorough) or (_database_damage(database) if thorough else None)
 
 
@@ -220,7 +240,8 @@ def _unopenable(folder: Path, error: Exception) -> UnopenableError:
     return UnopenableError(f"The vector index {folder} can't be opened ({error}); {_REBUILD}.")
 
 
-def _client(path: Path) -> "Client":
+def open_client(path: Path) -> "Client":
+    """Chroma on a folder, which is made where there is none; nobody is told of it."""
     import chromadb
     from chromadb.config import Settings
 
