@@ -1,6 +1,7 @@
 """One paper, one source: as digest, by records and notes, as PDF and XML; and what is done by hand to sources."""
 
 import csv
+import json
 import resource
 import shutil
 import sqlite3
@@ -14,17 +15,19 @@ from pytest_httpserver import HTTPServer
 from corpus.errors import ExociteError
 from corpus.intake import pool
 from corpus.listed import listed_sources
+from corpus.names.names import Names
 from corpus.readers.record_table import ADDED
 from corpus.settings import CorpusSettings
 from index.build import bring_in_line
 from index.fetching import fetch_sources
+from index.filters import Filter, allowed
 from index.library import Added, add_files, change_adding, correct_source, remove_sources
 from index.settings import IndexSettings
 from index.store.holdings import live_holdings
 from index.store.sources import Held, live_records, live_source
 from index.store.store import FILE, Store
 from tests.bench.synthetic import FreeEncoder
-from tests.conftest import empty_data
+from tests.conftest import Command, empty_data
 from tests.europe_pmc import EuropePmc, record
 from tests.papers import DOI, paper, prose
 from ui.render.labels import evidence_label
@@ -122,6 +125,11 @@ def test_records_and_notes_point_to_the_paper(library: Library):
     assert {source.id for _, source in live_records(connection)} == {"study.xml"}
     held = library.get(before[0])
     assert held.source.id == library.get("bg36").source.id == library.get("S045").source.id == "study.xml"
+    of_studies = allowed(connection, Filter(kind=("study",)), Names(), {})
+    found = connection.execute(
+        "SELECT record FROM passages WHERE key IN (SELECT value FROM json_each(?))", [json.dumps(of_studies)]
+    )
+    assert {row["record"] for row in found} == set(before)
     labels = {evidence_label(held.source, s.record, s.basis).split(":")[0] for s in held.source.sections}
     assert labels == {"quotation from the paper", "curated record", "curated note"}
     with pytest.raises(ExociteError, match="S045 is part of the shipped corpus"):
@@ -208,6 +216,35 @@ def test_the_papers_of_the_corpus_are_fetched(library: Library, httpserver: HTTP
     assert library.get("V001").source.id == review["pmcid"]
     assert {"V001", "S045", "bg36"}.isdisjoint(library.ids)
     assert library.get("S045").source.id == library.get("bg36").source.id == "PMC2002"
+
+
+@pytest.mark.slow
+def test_the_papers_of_the_corpus_on_the_command_line(library: Library, httpserver: HTTPServer):
+    """What the list names and the service has takes the digest's place; the rest is told, and the command goes on."""
+    entry = '[[source]]\nid = "{}"\ndoi = "{}"\n\n'
+    listed = library.settings.corpus / "sources.toml"
+    listed.write_text(entry.format("V001", REVIEW) + entry.format("S045", STUDY))
+    service = EuropePmc(httpserver)
+    service.hold(record(1, doi=REVIEW))
+    command = Command(
+        library.settings.data,
+        {
+            "EXOCITE_CORPUS": str(library.settings.corpus),
+            "EXOCITE_FETCH_ADDRESS": service.address,
+            "EXOCITE_FETCH_PER_SECOND": "50",
+        },
+    )
+    done = command("fetch", "--shipped")
+    assert done.returncode == 2
+    assert done.stdout.splitlines() == [f"{REVIEW}: PMC2001: full text; CC BY 4.0."]
+    assert STUDY in done.stderr
+    assert "Traceback" not in done.stderr
+    assert library.get("V001").source.id == "PMC2001"
+    service.hold(record(2, doi=STUDY, isOpenAccess="N"))
+    again = command("fetch", "--shipped")
+    assert again.returncode == 0, again.stderr
+    assert library.get("S045").source.id == library.get("bg36").source.id == "PMC2002"
+    listed.unlink()
 
 
 @pytest.mark.slow

@@ -199,11 +199,24 @@ def test_a_zip_bomb_and_a_locked_member(tmp_path: Path):
         archive.writestr("bomb.txt", b"0" * 40_000_000)
         archive.writestr("large.txt", b"0" * 60_000_000)
         archive.writestr("good.txt", "Vesicles.")
-    bomb, good, large = taken([tmp_path / "bomb.zip"])
+        archive.writestr("locked.txt", "Vesicles.")
+    lock(tmp_path / "bomb.zip", b"locked.txt")
+    bomb, good, large, locked = taken([tmp_path / "bomb.zip"])
     assert "grows 200 times" in str(bomb.error)
     assert "60 MB and the limit is 50 MB" in str(large.error)
     assert good.reading
     assert good.reading.sources[0].text == "Vesicles."
+    assert "locked.txt is locked with a password; unpack it" in str(locked.error)
+
+
+def lock(path: Path, name: bytes) -> None:
+    """Mark a member of a ZIP file as one that only a password opens, in its two headers."""
+    raw = bytearray(path.read_bytes())
+    for head, flags, length in ((b"PK\x03\x04", 6, 30), (b"PK\x01\x02", 8, 46)):
+        at = raw.index(name) if head == b"PK\x03\x04" else raw.rindex(name)
+        assert raw[at - length : at - length + 4] == head
+        raw[at - length + flags] |= 1
+    path.write_bytes(raw)
 
 
 def test_what_takes_too_long_or_dies_costs_itself_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
