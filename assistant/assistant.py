@@ -26,7 +26,7 @@ from assistant.draft import Draft, Numbers, Point, refused
 from assistant.evidence import weigh_sentences
 from assistant.findings import Finding, live_findings, passing, requested
 from assistant.kinds import kind_of
-from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict, WriterName
+from assistant.model import Answer, QuestionKind, Seconds, Turn, Verdict
 from assistant.question_names import question_names
 from assistant.scope import outside
 from assistant.settings import AssistantSettings
@@ -34,6 +34,7 @@ from assistant.strength import weakness
 from assistant.suggesting import candidates
 from assistant.writers.choose import model_writer
 from assistant.writers.model import ModelWriter
+from assistant.writers.offered import OWN, settings_of
 from assistant.writers.prompts import MOST_EVIDENCE, fallback
 from assistant.writers.writer import Extractive, Wording
 from corpus.asked import checked
@@ -77,26 +78,27 @@ class Assistant:
         self._reading = Reading(self.searcher.encoder)
         self._held: tuple[Version | None, Sequence[Finding]] | None = None
         self._chat = chat
-        self._model: ModelWriter | None = None
+        self._models: dict[str, ModelWriter] = {}
 
     def warm(self) -> None:
         """Load everything that a question needs, the model included where the settings have one word answers."""
         self.searcher.warm()
         if self.settings.writer == "model":
             with suppress(ExociteError):  # the first answer tells what is wrong
-                self._by_model().warm()
+                self._by_model(OWN).warm()
 
     def ask(
         self,
         question: str,
         wanted: Filter = EVERYTHING,
         history: Sequence[Turn] = (),
-        writer: WriterName | None = None,
+        writer: str | None = None,
     ) -> Answer:
         """Answer a question from what a filter lets through of the corpus, or refuse it in one sentence.
 
         ``history`` holds the earlier turns of a conversation, oldest first; ``writer`` is the setting's unless it is
-        named. Raises ExociteError for a question that is empty or too long, or a name in the filter that is unknown.
+        named: "extractive", "model" for that of the settings, or another model by the name that it is offered by.
+        Raises ExociteError for a question that is empty or too long, or a name in the filter that is unknown.
         """
         *_, answer = self.answers(question, wanted, history, writer)
         return answer
@@ -106,7 +108,7 @@ class Assistant:
         question: str,
         wanted: Filter = EVERYTHING,
         history: Sequence[Turn] = (),
-        writer: WriterName | None = None,
+        writer: str | None = None,
         stop: Event | None = None,
     ) -> Iterator[Answer]:
         """The same answer as it grows, the last one whole; a model's sentences come one by one, each checked.
@@ -156,23 +158,31 @@ class Assistant:
                 note=wording.note,
             )
 
-    def _words(self, chosen: WriterName, question: str, evidence: Sequence[Point], stop: Event) -> Iterator[Wording]:
+    def _words(self, chosen: str, question: str, evidence: Sequence[Point], stop: Event) -> Iterator[Wording]:
         """The evidence as the chosen writer words it; as it stands where that writer can't be had."""
         if chosen == "extractive":
             yield from Extractive().words(question, evidence, stop)
             return
         yield Wording((), "model")
         try:
-            writer = self._by_model()
+            writer = self._by_model(chosen)
         except ExociteError as error:
             yield Wording(tuple(evidence), "extractive", note=fallback(str(error).removesuffix("."), begun=False))
             return
         yield from writer.words(question, evidence, stop)
 
-    def _by_model(self) -> ModelWriter:
-        """The writer that the settings name. Raises ExociteError where its model can't be had."""
-        self._model = self._model or model_writer(self.settings, self.searcher.names, self.searcher.knows, self._chat)
-        return self._model
+    def _by_model(self, name: str) -> ModelWriter:
+        """The writer whose model is offered by a name. Raises ExociteError where it can't be had.
+
+        One is kept, the last: each may take gigabytes.
+        """
+        writer = self._models.get(name)
+        if writer is None:
+            given = settings_of(self.settings, name)
+            chat = self._chat if name == OWN else None
+            writer = model_writer(given, self.searcher.names, self.searcher.knows, chat)
+            self._models = {name: writer}
+        return writer
 
     def _suggestions(self, asking: Asking, wanted: Filter) -> tuple[str, ...]:
         """Questions near to a refused one, each tried and found to be answered."""

@@ -43,6 +43,10 @@ class AssistantSettings(IndexSettings):
         default="bundled",
         description="The model: 'bundled', a GGUF file, or the name of a model of the server at model_address.",
     )
+    model_folder: str = Field(
+        default="",
+        description="Folder of further GGUF files, which the page offers. Empty for 'models' in the data folder.",
+    )
     model_address: str = Field(
         default="",
         description="Address of an OpenAI-compatible or Ollama server, such as http://127.0.0.1:11434, which then gets "

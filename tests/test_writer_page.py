@@ -63,6 +63,7 @@ def test_sentences_come_one_by_one_and_the_evidence_stays(browser: Browser, assi
         expect(answer.locator(".wording")).to_contain_text("Worded by a model")
         expect(button(page, "Ask again")).to_be_enabled()
         expect(page.locator("article.citation.open .quote")).to_have_text(quote)
+        expect(answer.locator(".cite").first).to_have_attribute("aria-expanded", "true")
         expect(page.locator("article.citation")).to_have_count(9)
 
 

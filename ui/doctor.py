@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.writers.chat.files import check_llama, find_weights
 from assistant.writers.chat.files import verify as verify_weights
-from assistant.writers.choose import model_label
+from assistant.writers.offered import offered
 from corpus.errors import ExociteError
 from corpus.settings import config_file
 from index.build import vectors_root
@@ -74,7 +74,8 @@ def _encoder(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
 
 def _model(settings: Settings, problems: dict[str, str]) -> dict[str, Any]:
     """The model that may word answers; without one nothing is amiss, unless the setting ``writer`` wants it."""
-    report: dict[str, Any] = {"writer": settings.writer, "model": model_label(settings)}
+    labels = [one.label for one in offered(settings)]
+    report: dict[str, Any] = {"writer": settings.writer, "model": labels[0], "also offered": labels[1:]}
     if settings.model_address:
         return report | {"state": "not asked"}
     try:

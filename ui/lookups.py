@@ -10,7 +10,7 @@ from corpus.storable import storable
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.findings import Finding
-    from assistant.model import Answer, WriterName
+    from assistant.model import Answer
     from corpus.model import Source
     from index.filters import Filter
     from index.search import Found
@@ -21,7 +21,7 @@ def answered(
     question: str,
     earlier: Sequence[str],
     wanted: "Filter",
-    writer: "WriterName | None" = None,
+    writer: str | None = None,
 ) -> "Answer":
     """The answer to a question that follows earlier ones, oldest first. Raises ExociteError as ``Assistant.ask``."""
     from assistant.conversation import conversation

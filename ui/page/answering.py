@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
 
-from assistant.model import WriterName
 from corpus.errors import ExociteError
 from ui.opening import Opening
 from ui.page.exchanges import Exchange, Exchanges, turns
@@ -15,7 +14,7 @@ _WORDING = "The model words the evidence; each of its sentences is shown once it
 
 
 def answering(
-    opening: Opening, before: Exchanges, asked: Sequence[Exchange], writer: WriterName | None, stop: Event
+    opening: Opening, before: Exchanges, asked: Sequence[Exchange], writer: str | None, stop: Event
 ) -> Iterator[Step]:
     """A conversation as its next questions are asked and answered, first with notes while the index is opened.
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.model import WriterName
 from ui.opening import Opening
 from ui.page.answering import answering
 from ui.page.bridge import bridge
@@ -122,7 +121,7 @@ class _Waits:
     """Who waits for an answer: the conversation, by whom it is to be worded, and the session."""
 
     conversation: str
-    writer: WriterName | None
+    writer: str | None
     session: str
 
 

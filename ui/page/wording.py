@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.model import WriterName
-from assistant.writers.choose import model_label
+from assistant.writers.offered import offered
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -11,20 +10,18 @@ if TYPE_CHECKING:
 
 
 def writer_control(settings: Settings) -> "Component":
-    """The component, in the side bar that is being built; it says which model, and what is done with it."""
+    """The component, in the side bar that is being built; it says which models, and what is done with them."""
     import gradio as gr
 
+    models = [(f"{one.label}: words it; each sentence is checked", one.name) for one in offered(settings)]
     return gr.Radio(
-        [
-            ("The evidence itself", "extractive"),
-            (f"{model_label(settings)}: words it; each sentence is checked", "model"),
-        ],
+        [("The evidence itself", "extractive"), *models],
         value=settings.writer,
         label="Who words answers",
         elem_id="writer",
     )
 
 
-def writer_named(value: Any) -> WriterName | None:
+def writer_named(value: Any) -> str | None:
     """The writer that the component's value names; None, which leaves it to the setting, for what is none."""
-    return value if value in ("extractive", "model") else None
+    return value if isinstance(value, str) and value else None

@@ -71,6 +71,10 @@
     const card = opened();
     if (card && (card.contains(document.activeElement) || document.activeElement === back)) close(card);
   });
+  // The chat is drawn anew as an answer grows, its numbers with it.
+  new MutationObserver(() => {
+    if (last && opened()?.id === last) for (const one of numbers(last)) one.setAttribute("aria-expanded", true);
+  }).observe(document.body, {childList: true, subtree: true});
   // New evidence stands closed, unless it is that of an answer which has grown while a card of it was open.
   document.addEventListener("exocite:evidence", () => {
     for (const one of document.querySelectorAll(".cite[aria-expanded=true]")) one.setAttribute("aria-expanded", false);

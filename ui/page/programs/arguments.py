@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from assistant.model import WriterName
 from corpus.errors import ExociteError
 from corpus.model import Effect, Kind, Status
 from ui.filtering import CHOICES, NAMES, YEARS
@@ -88,6 +89,11 @@ class Ask(Filtered):
         default=[],
         description="Earlier questions of the same conversation, oldest first, so that a follow-up such as 'And in "
         "breast cancer?' can be completed from them.",
+    )
+    writer: WriterName | None = Field(
+        default=None,
+        description="Who words the answer: 'extractive', the evidence itself, or 'model', the language model that this "
+        "server has, whose every sentence is checked, and which takes seconds. Left out, the server's setting.",
     )
 
 

@@ -39,7 +39,7 @@ class Tool:
 def _ask(assistant: "Assistant", given: Ask) -> dict[str, Any]:
     from ui.render.as_json import answer_json
 
-    return answer_json(lookups.answered(assistant, given.question, given.history, given.wanted()))
+    return answer_json(lookups.answered(assistant, given.question, given.history, given.wanted(), given.writer))
 
 
 def _cite(assistant: "Assistant", given: Cite) -> dict[str, Any]:
