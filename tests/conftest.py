@@ -122,6 +122,13 @@ def assistant(built: Path) -> Assistant:
     return Assistant(AssistantSettings.load(data=built))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow is not counted in coverage: whole sets of questions take half as long again when they are."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker("no_cover")
+
+
 def need(what: str, there: bool) -> None:
     """Skip a test that needs something of the machine, unless everything is to be checked."""
     if not there:

@@ -84,6 +84,7 @@ def test_a_refusal_names_what_is_missing(assistant: Assistant):
     assert "no evidence on ivermectin" in message
 
 
+@pytest.mark.slow
 def test_no_two_statements_say_the_same(assistant: Assistant):
     for item in QUESTIONS:
         texts = [f" {' '.join(stems(s.text))} " for s in assistant.ask(item["question"]).statements]
@@ -187,6 +188,7 @@ def measure(assistant: Assistant, split: str) -> Counter:
 FLOORS = {"dev": (0.85, 0.95), "held": (0.80, 0.95)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", FLOORS)
 def test_right_and_refused(assistant: Assistant, split: str):
     counts = measure(assistant, split)

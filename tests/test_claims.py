@@ -165,6 +165,7 @@ def test_verdicts_follow():
     assert whole(["mixed", "supported"]) == "mixed"
 
 
+@pytest.mark.slow
 def test_every_record_supports_its_finding_and_contradicts_the_opposite(assistant: Assistant):
     asked = 0
     for finding in assistant.records():

@@ -60,7 +60,7 @@ def test_kills_while_adding(built: Path, many: Path, tmp_path: Path):
     kept = vectors(exocite.data)
     at_start = len(kept)
     kills = 0
-    for seconds in (0.3, 1.5, 7, 8.5, 9.5, 10.5):
+    for seconds in (0.3, 7, 8.5, 10):
         kills += killed(exocite, ("add", many), seconds)
         after = exocite.json("ask", QUESTION)
         assert [after["status"], after["statements"], after["citations"]] == [
@@ -70,7 +70,7 @@ def test_kills_while_adding(built: Path, many: Path, tmp_path: Path):
         now = vectors(exocite.data)
         assert kept.items() <= now.items(), "a vector was lost or made again"
         kept = now
-    assert kills >= 4
+    assert kills >= 3
     last = exocite("index", timeout=600)
     assert embedded(last) == at_start + MANY - len(kept)
     assert len(vectors(exocite.data)) == at_start + MANY
@@ -82,7 +82,7 @@ def test_kills_while_first_building(built: Path, tmp_path: Path):
     """A store that was never finished is completed by the next run, which embeds nothing twice."""
     exocite = Command(empty_data(built, tmp_path / "data"))
     kept: dict[str, bytes] = {}
-    for seconds in (0.8, 6, 8, 9):
+    for seconds in (0.8, 6, 9):
         killed(exocite, ("index",), seconds)
         now = vectors(exocite.data)
         assert kept.items() <= now.items()

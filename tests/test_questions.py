@@ -107,6 +107,7 @@ BESIDE_THE_POINT = (
 """Names that records have together; what is asked of them is no matter of the corpus."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", FLOORS)
 def test_questions_are_answered(assistant: Assistant, split: str):
     found = evaluate_questions(assistant, FILE, split)

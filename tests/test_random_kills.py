@@ -18,7 +18,7 @@ from index.vectors import VectorIndex
 from tests.conftest import Command, empty_data
 from tests.papers import paper, prose
 
-KILLS = int(os.environ.get("EXOKILLS", "6"))
+KILLS = int(os.environ.get("EXOKILLS", "4"))
 """How often a command is killed; the variable is for a longer run than all checks may take."""
 Passages = dict[str, list[tuple[int, int, str]]]
 

@@ -26,6 +26,7 @@ OTHERS = [
 ]
 
 
+@pytest.mark.slow
 def test_what_a_refusal_offers_is_answered(assistant: Assistant):
     tried = [*UNANSWERABLE[::4], *OTHERS]
     refused = [answer for answer in map(assistant.ask, tried) if answer.status == "refused"]

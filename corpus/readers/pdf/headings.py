@@ -22,6 +22,10 @@ _RUN_IN = re.compile(r"(abstract|summary)\s*[:.—–-]\s+(?=\S)", re.IGNORECASE
 CAPTION = re.compile(r"((?:supplementary )?(?:fig(?:ure)?|table|scheme|box)\.?\s*S?\d{1,3}[A-Z]?)\b", re.IGNORECASE)
 _TOP = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]?\s+[^\W\d]")
 _LONGEST = 150
+_LETTERS = 0.6
+"""Of the signs of a heading, spaces left out; formulas have fewer."""
+_OPEN_END = (".", ",", ";", "-", "\N{HYPHEN}", "(")
+_FORMULA = re.compile(r"[=\\∑∫∂≤≥±√∞]")
 
 
 def is_main(text: str) -> bool:
@@ -50,8 +54,10 @@ def looks_like_heading(text: str, lines: int, ratio: float, *, bold: bool) -> bo
         and lines <= 3
         and letters >= 3
         and len(text) < _LONGEST
+        and letters >= _LETTERS * sum(not sign.isspace() for sign in text)
         and begins
-        and not text.endswith((".", ",", ";"))
+        and not text.endswith(_OPEN_END)
+        and not _FORMULA.search(text)
     )
 
 
