@@ -13,7 +13,11 @@ from corpus.errors import ExociteError
 from corpus.intake.pool import Bounds, Read, read_all
 from corpus.intake.walk import Item, walk
 from corpus.readers import read, read_file
+from corpus.readers.pdf.furniture import without_furniture
+from corpus.readers.pdf.headings import looks_like_heading
+from corpus.readers.pdf.lines import reading_order
 from corpus.readers.pdf.raised import raised_run
+from corpus.readers.pdf.words import PageWords, Word
 from corpus.readers.reading import Limits
 from tests.papers import DOI, TITLE, paper, prose
 
@@ -252,3 +256,47 @@ def test_a_folder_with_nothing_to_read(tmp_path: Path):
     (item,) = walk([tmp_path / "empty"])
     assert isinstance(item, Item)
     assert "without a file of a kind that is read" in str(item.error)
+
+
+def on(line: int, left: float, *texts: str) -> list[Word]:
+    """Words of a line, 10 points apart from those above; a letter takes 5 points, a space 3."""
+    words: list[Word] = []
+    for text in " ".join(texts).split():
+        words.append(Word(text, left, left + 5 * len(text), 700 - 10 * line, 708 - 10 * line))
+        left = words[-1].right + 3
+    return words
+
+
+def test_a_column_of_short_lines_beside_one_of_text():
+    """A list, a table or formulas take most of the right column, which is as wide as the left one."""
+    text = "letters fill this line of the left column up"
+    left = [word for line in range(24) for word in on(line, 50, f"l{line:02}", text)]
+    right = [word for line in range(24) for word in on(line, 300, f"r{line:02}", text if line % 3 == 0 else "short")]
+    (page,) = reading_order([[*left, *right]])
+    found = [line.text[:3] for block in page for line in block]
+    assert found == [f"{side}{line:02}" for side in "lr" for line in range(24)]
+
+
+def test_the_number_of_a_heading_across_both_columns_stays_with_it():
+    wide = "letters fill this line of a column up to its end"
+    words = [word for line in range(8) for left in (50, 310) for word in on(line, left, wide)]
+    words += [*on(9, 230, "5"), *on(9, 250, "Heading of all that follows below")]
+    words += [word for line in range(11, 24) for left in (50, 310) for word in on(line, left, wide)]
+    (page,) = reading_order([words])
+    texts = [line.text for block in page for line in block]
+    assert texts[16] == "5 Heading of all that follows below"
+    assert len(texts) == 43
+
+
+@pytest.mark.parametrize(
+    "text", ["E = mc 2 + higher terms", "It goes on in the next line, that is hyphen-", "µ 1, 2, 3, 4"]
+)
+def test_what_is_printed_large_and_is_no_heading(text: str):
+    assert not looks_like_heading(text, 1, 1.3, bold=True)
+    assert looks_like_heading("Cells and vesicles", 1, 1.3, bold=False)
+
+
+def test_rows_that_begin_with_circled_or_raised_digits_are_no_numbered_lines():
+    rows = [[*on(line, 50, sign), *on(line, 80, "a note of so many words")] for line, sign in enumerate("①②③²³" * 4)]
+    kept, _ = without_furniture([PageWords(tuple(word for row in rows for word in row), 0.0)])
+    assert len(kept[0].words) == sum(map(len, rows))

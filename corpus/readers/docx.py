@@ -98,7 +98,7 @@ def _read(document: Any, pieces: Pieces, title: str) -> None:
 def _level(paragraph: Any, text: str) -> int:
     """The level of a heading, by its style, else of one that papers have by custom; 0 for text."""
     word, _, number = _style(paragraph).rpartition(" ")
-    if word == "heading" and number.isdigit():
+    if word == "heading" and number.isdecimal():
         return int(number)
     return 1 if is_main(text) or is_references(text) else 0
 

@@ -62,7 +62,7 @@ def _key(row: Sequence[Word]) -> str:
 
 def _line_numbers(rows: Sequence[list[Word]]) -> set[int]:
     """The numbers of lines that manuscripts have in their margin."""
-    firsts = [row[0] for row in rows if len(row) > 1 and row[0].text.isdigit()]
+    firsts = [row[0] for row in rows if len(row) > 1 and row[0].text.isdecimal()]
     numbers = [int(word.text) for word in firsts]
     steps = sum(b - a in (1, 5) for a, b in pairwise(numbers))
     rights = Counter(round(word.right / 4) for word in firsts)

@@ -14,7 +14,11 @@ _FEWEST = 4
 """Pieces of lines that make a column at least."""
 _CROSSING = 0.35
 """Share of the pieces that may cross the gutter of two columns, as titles and wide tables do."""
+_NEAR = 3
+"""Of the height of the letters: a piece that stands so near to a line across both columns is of that line."""
 _DEEPEST = 3
+_FILLED, _FILLED_ALIKE, _ALIKE = 0.5, 0.25, 0.9
+"""Share of a column's pieces that are wide, at least; the same where the narrower one has that share of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +90,38 @@ def _piece(run: Sequence[Word]) -> Line | None:
 
 
 def _columns(pieces: list[Line], depth: int, usual: float | None = None) -> list[Block]:
-    gutter = _gutter(pieces) if depth < _DEEPEST else None
+    gutter = _gutter(pieces, of_page=not depth) if depth < _DEEPEST else None
     if gutter is None and usual is not None and _parts(pieces, usual):
         gutter = usual
     if gutter is None:
         return [pieces]
     crossing = sorted((p for p in pieces if p.left < gutter < p.right), key=lambda p: -p.middle)
-    sides = [p for p in pieces if not p.left < gutter < p.right]
+    beside = [[p for p in pieces if not p.left < gutter < p.right and _is_beside(p, edge)] for edge in crossing]
+    taken = {id(p) for near in beside for p in near}
+    sides = [p for p in pieces if not p.left < gutter < p.right and id(p) not in taken]
     found: list[Block] = []
     ceiling = float("inf")
-    for edge in [*crossing, None]:
+    for edge, near in zip([*crossing, None], [*beside, []], strict=True):
         floor = edge.middle if edge else float("-inf")
         band = [p for p in sides if floor < p.middle <= ceiling]
         for side in ([p for p in band if p.right <= gutter], [p for p in band if p.left >= gutter]):
             if side:
                 found += _columns(side, depth + 1)
         if edge and found and ceiling != float("inf") and not band:
-            found[-1].append(edge)
+            found[-1] += [edge, *near]
         elif edge:
-            found.append([edge])
+            found.append([edge, *near])
         ceiling = floor
     return found
 
 
-def _gutter(pieces: Sequence[Line]) -> float | None:
+def _is_beside(piece: Line, edge: Line) -> bool:
+    """Whether a piece is of the same line as one that crosses the gutter, as the number of a heading is."""
+    gap = max(edge.left - piece.right, piece.left - edge.right)
+    return abs(piece.middle - edge.middle) < 0.5 * min(piece.height, edge.height) and gap < _NEAR * edge.height
+
+
+def _gutter(pieces: Sequence[Line], *, of_page: bool = True) -> float | None:
     """Where a page is parted in two columns of text; None for one column, and for the cells of a table."""
     if len(pieces) < 2 * _FEWEST:
         return None
@@ -129,7 +141,7 @@ def _gutter(pieces: Sequence[Line]) -> float | None:
     sides = [[p for p in pieces if p.right <= gutter], [p for p in pieces if p.left >= gutter]]
     crossing = len(pieces) - len(sides[0]) - len(sides[1])
     is_parted = length >= 0.4 * median(p.height for p in pieces) and crossing <= _CROSSING * len(pieces)
-    return gutter if is_parted and all(map(_is_text, sides)) else None
+    return gutter if is_parted and _are_text(sides, of_page=of_page) else None
 
 
 def _parts(pieces: Sequence[Line], gutter: float) -> bool:
@@ -148,12 +160,19 @@ def _longest(places: Sequence[int]) -> tuple[int, int]:
     return best
 
 
-def _is_text(side: Sequence[Line]) -> bool:
-    """Whether a side is filled by its lines, as cells of a table seldom are."""
-    if len(side) < _FEWEST:
+def _are_text(sides: Sequence[Sequence[Line]], *, of_page: bool) -> bool:
+    """Whether both sides are filled by their lines, as cells of a table seldom are.
+
+    A page's columns of one width are likely to be of text, even where lists, formulas or a table take much of one.
+    """
+    if any(len(side) < _FEWEST for side in sides):
         return False
-    width = max(p.right for p in side) - min(p.left for p in side)
-    return sum(p.right - p.left > 0.6 * width for p in side) >= 0.5 * len(side)
+    widths = [max(p.right for p in side) - min(p.left for p in side) for side in sides]
+    wide = [sum(p.right - p.left > 0.6 * width for p in side) for side, width in zip(sides, widths, strict=True)]
+    alike = of_page and min(widths) > _ALIKE * max(widths) and min(wide) >= _FEWEST
+    return all(
+        count >= (_FILLED_ALIKE if alike else _FILLED) * len(side) for count, side in zip(wide, sides, strict=True)
+    )
 
 
 def _lines(pieces: Sequence[Line]) -> Block:
