@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -43,7 +44,15 @@ def served_here(opening: Opening) -> Iterator[str]:
     """The address of the page as it is served, by this process, of an assistant that is perhaps not open yet."""
     blocks, address = launched(opening)
     yield address
-    blocks.close()
+    end(blocks)
+
+
+def end(blocks: Any) -> None:
+    """End a page of Gradio that this process serves."""
+    try:
+        blocks.close()
+    except RuntimeError:  # Gradio sets an event of the server's own thread, in which somebody may just begin to wait
+        blocks.server.close()
 
 
 @contextmanager

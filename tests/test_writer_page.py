@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings
 from tests.models import Says, copies
-from tests.pages import Slow, ask, button, visited
+from tests.pages import Slow, ask, button, end, visited
 from ui.page.blocks import build
 from ui.page.serving import _script, _styles
 
@@ -24,7 +24,7 @@ def page_with(browser: Browser, assistant: Assistant, chat: Says) -> Iterator[Pa
     _, address, _ = blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False, js=_script(), css=_styles())
     with visited(browser, address) as page:
         yield page
-    blocks.close()
+    end(blocks)
 
 
 def choose_the_model(page: Page) -> None:
