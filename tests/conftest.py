@@ -158,7 +158,7 @@ def address(built: Path) -> Iterator[str]:
     """A page served by the command line."""
     from tests.pages import served
 
-    with served(Command(built)) as found:
+    with served(Command(built, {"EXOCITE_MODEL_TIMEOUT": "600"})) as found:  # for a slow machine
         yield found
 
 

@@ -70,7 +70,7 @@ def test_kills_while_adding(built: Path, many: Path, tmp_path: Path):
         now = vectors(exocite.data)
         assert kept.items() <= now.items(), "a vector was lost or made again"
         kept = now
-    assert kills >= 3
+    assert kills >= 2  # how many, is a matter of the machine
     last = exocite("index", timeout=600)
     assert embedded(last) == at_start + MANY - len(kept)
     assert len(vectors(exocite.data)) == at_start + MANY

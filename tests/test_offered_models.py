@@ -55,6 +55,7 @@ def test_each_is_asked_by_its_name(built: Path, tmp_path: Path, httpserver: HTTP
         model_address=httpserver.url_for(""),
         model_folder=folder_with(tmp_path, "damaged.gguf"),
         model_threads=1,
+        model_timeout=600,
     )
     assistant = Assistant(settings)
     assert assistant.ask(QUESTION, writer="model").statements[0].text == GOOD.removesuffix(" [1]\n")
@@ -71,8 +72,8 @@ def test_each_is_asked_by_its_name(built: Path, tmp_path: Path, httpserver: HTTP
 def test_the_page_offers_all_three_ways(browser: Browser, built: Path, tmp_path: Path, httpserver: HTTPServer):
     httpserver.expect_request("/v1/chat/completions", method="POST").respond_with_handler(Replies(GOOD))
     folder = folder_with(tmp_path, "qwen.gguf")
-    at = httpserver.url_for("")
-    opening = Opening(Settings.load(data=built, model="small", model_address=at, model_folder=folder, model_threads=1))
+    model = {"model": "small", "model_address": httpserver.url_for(""), "model_threads": 1, "model_timeout": 600}
+    opening = Opening(Settings.load(data=built, model_folder=folder, **model))
     with served_here(opening) as address, visited(browser, address) as page:
         page.get_by_role("button", name="Toggle Sidebar").click()
         choices = page.locator("#writer label:has(input)")
