@@ -4,6 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,7 +44,6 @@ class Built:
     changed: bool
 
 
-Batches = Iterator[tuple[list[str], NDArray[np.float32]]]
 Change = Callable[[Staging], None]
 """Makes sources wanted, or not."""
 
@@ -127,10 +127,7 @@ def _finish(store: Store, encoder: Encoder, shipped: str | None, progress: Progr
     version = stored.Version(name, encoder.identity, encoder.dimension, VERSION, len(digests), count, shipped)
     before = stored.finished_version(store.connection)
     if not opens(root, version):
-
-        def vectors(some: Sequence[str]) -> Batches:
-            return _batches(store, encoder, some)
-
+        vectors = partial(_batches, store, encoder)
         if not (before and grow(root, before, version, digests, vectors, progress)):
             build(root, version, vectors(digests), progress)
     changed = before != version or not sources.is_in_line(store.connection)
@@ -144,7 +141,7 @@ def _finish(store: Store, encoder: Encoder, shipped: str | None, progress: Progr
     return changed
 
 
-def _batches(store: Store, encoder: Encoder, digests: Sequence[str]) -> Batches:
+def _batches(store: Store, encoder: Encoder, digests: Sequence[str]) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
     for i in range(0, len(digests), 1000):
         rows = list(stored.read_vectors(store.connection, encoder.identity, digests[i : i + 1000]))
         yield [digest for digest, _ in rows], np.stack([vector for _, vector in rows])

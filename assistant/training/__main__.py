@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.training.model import PAIRS
+from assistant.training.model import PAIRS, ROUNDS
 from assistant.training.train import Plan
 from corpus.errors import ExociteError
 
@@ -57,7 +57,9 @@ _ADAPTER = click.option(
     multiple=True,
     help="A file of JSON Lines, or a folder of them, whose questions and sentences must not be among the pairs.",
 )
-@click.option("--rounds", default=5, show_default=True, type=click.IntRange(1), help="Times that each is laid out.")
+@click.option(
+    "--rounds", default=ROUNDS, show_default=True, type=click.IntRange(1), help="Times that each is laid out."
+)
 @_PAIRS
 @_told
 def pairs(seed: int, rounds: int, without: tuple[Path, ...], pairs: Path) -> None:

@@ -16,6 +16,8 @@ from corpus.lines import numbered, parsed
 Split = Literal["train", "held"]
 PAIRS = Path(__file__).parent / "pairs.jsonl.gz"
 """The pairs that the shipped adapter learned from, and those held out."""
+ROUNDS = 5
+"""Times that what is learned from is laid out."""
 _PACKED = ".gz"
 
 

@@ -12,7 +12,7 @@ from typing import cast
 
 from assistant.support.support import supports
 from assistant.training.evidence import Fact, facts_of
-from assistant.training.model import Scene, Split
+from assistant.training.model import ROUNDS, Scene, Split
 from assistant.training.scenes import Maker, Passes, plain
 from corpus.errors import ExociteError
 from corpus.lines import numbered, parsed
@@ -22,7 +22,6 @@ from corpus.settings import CorpusSettings
 from corpus.shipped import read_shipped
 
 SEED = 7
-ROUNDS = 5
 HELD = 0.12
 """Share of the records and of the topics that is held out."""
 _MOST = 5

@@ -24,11 +24,11 @@ class Offered:
 def offered(settings: AssistantSettings) -> tuple[Offered, ...]:
     """The model of the settings first, then the bundled one where it is installed, then the files by name."""
     found = {OWN: settings}
-    if (settings.model_address or settings.model != BUNDLED) and is_installed():
-        found[BUNDLED] = _here(settings, BUNDLED)
     own = "" if settings.model_address else settings.model
+    if own != BUNDLED and is_installed():
+        found[BUNDLED] = _here(settings, BUNDLED)
     for path in sorted(_folder(settings).glob("*.gguf")):
-        if not (own and own != BUNDLED and Path(own).expanduser().absolute() == path.absolute()):
+        if Path(own).expanduser().absolute() != path.absolute():
             found[path.name] = _here(settings, str(path))
     return tuple(Offered(name, model_label(one), one) for name, one in found.items())
 

@@ -96,9 +96,10 @@ def _columns(pieces: list[Line], depth: int, usual: float | None = None) -> list
     if gutter is None:
         return [pieces]
     crossing = sorted((p for p in pieces if p.left < gutter < p.right), key=lambda p: -p.middle)
-    beside = [[p for p in pieces if not p.left < gutter < p.right and _is_beside(p, edge)] for edge in crossing]
+    sides = [p for p in pieces if not p.left < gutter < p.right]
+    beside = [[p for p in sides if _is_beside(p, edge)] for edge in crossing]
     taken = {id(p) for near in beside for p in near}
-    sides = [p for p in pieces if not p.left < gutter < p.right and id(p) not in taken]
+    sides = [p for p in sides if id(p) not in taken]
     found: list[Block] = []
     ceiling = float("inf")
     for edge, near in zip([*crossing, None], [*beside, []], strict=True):
