@@ -8,9 +8,16 @@ from numpy.typing import NDArray
 
 from index.store.passages import Version, live_digests, read_vectors
 
+EXACTLY = 1000
+"""Texts up to which all, or those that a filter lets through, are compared one by one.
+
+That is quicker than Chroma, whose graph is another one each time that it is made and passes some of them over: of the
+nearest 100 of the 448 shipped texts 0.6%.
+"""
+
 
 class ExactIndex:
-    """All vectors of what is live, in memory; takes the place of a vector index that can't be opened."""
+    """All vectors of what is live, in memory; for few of them, and where a vector index can't be opened."""
 
     def __init__(self, connection: sqlite3.Connection, version: Version) -> None:
         self.version = version

@@ -7,13 +7,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.exact import nearest_of
+from index.exact import EXACTLY, nearest_of
 from index.fusion import convex_combination, reciprocal_rank_fusion
 from index.settings import IndexSettings
 from index.store.passages import digests_of, live_keys, read_vectors
-
-_EXACTLY = 1000
-"""Texts up to which those that a filter lets through are compared one by one, which costs Chroma more."""
 
 Vector = NDArray[np.float32]
 
@@ -37,7 +34,7 @@ def dense_leg(
         near = index.nearest(vector, depth)
     else:
         digests = digests_of(connection, among)
-        if len(digests) > _EXACTLY:
+        if len(digests) > EXACTLY:
             near = index.nearest(vector, depth, digests)
         else:
             near = nearest_of(*_vectors(connection, model, digests, len(vector)), vector, depth)

@@ -14,7 +14,7 @@ from corpus.passages import VERSION
 from index.asked import Asked, asked_names
 from index.build import bring_in_line, shipped_fingerprint, vectors_root
 from index.encoder.encoder import Encoder
-from index.exact import ExactIndex
+from index.exact import EXACTLY, ExactIndex
 from index.filters import EVERYTHING, Filter, allowed
 from index.legs import cosines_of, dense_leg, fused
 from index.lexical import best_matches
@@ -177,6 +177,9 @@ class Searcher:
                 self._known = known_names(connection)
                 try:
                     self._index = VectorIndex(vectors_root(self.settings.data), version)
+                    if version.vectors <= EXACTLY:  # it was opened to tell whether it is intact
+                        self._index.close()
+                        self._index = ExactIndex(connection, version)
                 except UnopenableError as error:
                     log.warning("%s Until then all passages are compared one by one.", error)
                     self._index = ExactIndex(connection, version)

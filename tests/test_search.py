@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
@@ -16,6 +17,7 @@ from index.fusion import convex_combination
 from index.ranking import by_names, is_named, spread
 from index.settings import IndexSettings
 from index.store.mentions import HeldName
+from index.store.passages import live_digests, read_vectors
 from index.store.store import FILE
 from tests.conftest import Command, sentence_on_stderr
 
@@ -36,6 +38,17 @@ def test_convex_combination_worked_example():
     assert [name for name, _ in fused] == ["a", "b", "c"]
     assert [score for _, score in fused] == pytest.approx([0.55, 0.45, 0.275])
     assert convex_combination({}, {}, 0.75) == []
+
+
+def test_of_few_passages_none_near_is_passed_over(assistant: Assistant):
+    searcher = assistant.searcher
+    with searcher.store.reading() as connection:
+        index = searcher._open(connection)
+        rows = list(read_vectors(connection, index.version.model, live_digests(connection)))
+        matrix = np.array([vector for _, vector in rows])
+        for vector in matrix[::10]:
+            nearest = np.sort(matrix @ vector)[::-1][:100]
+            assert [cosine for _, cosine in index.nearest(vector, 100)] == pytest.approx(nearest)
 
 
 def test_another_microrna_never_outranks_the_one_asked_for():
