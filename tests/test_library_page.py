@@ -21,7 +21,7 @@ from index.store.holdings import Holding
 from index.store.sources import Held
 from index.store.store import FILE
 from tests.conftest import Command, copy_of
-from tests.pages import HOSTILE, save, served, visited
+from tests.pages import HOSTILE, ask, save, served, visited
 from ui.page.files import folder
 from ui.page.library.tab import READ_ONLY
 from ui.page.library.uploads import named, sent, taken
@@ -87,11 +87,11 @@ def test_what_is_there_is_counted_searched_and_sorted(library: Page, changing: C
     assert len(titles(library)) == len(sources)
     save(library, "library.png", tmp_path)
 
-    library.get_by_label("Status").click()
+    library.get_by_role("combobox", name="Status").click()
     library.get_by_role("option", name="Retracted").click()
     expect(library.locator(".holdings")).to_contain_text(f"{len(retracted)} of {len(sources)} sources match")
     assert sorted(titles(library)) == sorted(one["title"] for one in retracted)
-    library.get_by_label("Status").click()
+    library.get_by_role("combobox", name="Status").click()
     library.get_by_role("option", name="Any status").click()
 
     wanted = next(one for one in sources if one["doi"])
@@ -192,8 +192,7 @@ def cited(page: Page) -> Any:
     """The evidence of an answer to the question; the index may have changed a moment ago."""
     page.get_by_role("tab", name="Ask").click()
     before = page.locator("[data-testid=bot]").count()
-    page.get_by_label("Your question").fill(QUESTION)
-    page.get_by_label("Your question").press("Enter")
+    ask(page, QUESTION)
     expect(page.locator("[data-testid=bot]")).to_have_count(before + 1)
     expect(page.locator("article.citation").first).to_be_visible()
     return page.locator(".evidence article.citation").first

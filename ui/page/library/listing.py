@@ -93,14 +93,14 @@ def listing(opening: Opening, tab: "Tab") -> Listing:
         return order, *shown.found(words, kind, status, order)
 
     changed: Any = {"show_progress": "hidden", "api_visibility": "private"}
+    # One listener for these: of two, the list of a tab that was just opened could come after that of what was typed.
     gr.on(  # pyright: ignore[reportUnknownMemberType]
-        [words.change, kind.input, status.input],
-        shown.found,
+        [tab.select, words.change, kind.input, status.input],
+        shown.shown,
         inputs,
         [figures, table],
         trigger_mode="always_last",
         **changed,
     )
-    tab.select(shown.shown, inputs, [figures, table], **changed)
     table.input(sort, inputs[:3], [order, figures, table], trigger_mode="always_last", **changed)  # pyright: ignore[reportUnknownMemberType]
     return shown
