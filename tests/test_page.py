@@ -1,6 +1,8 @@
 """The page in a real browser."""
 
 import os
+import time
+from threading import Event
 
 import httpx
 import pytest
@@ -8,7 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.assistant import Assistant
 from corpus.errors import ExociteError
-from tests.pages import HOSTILE, Slow, ask, served_here, visited
+from index.progress import Progress
+from tests.conftest import Command
+from tests.pages import HOSTILE, Slow, ask, served, served_here, visited
 from ui import opening as opened
 from ui.opening import Opening
 from ui.page.serving import _ask_ourselves_directly
@@ -94,7 +98,7 @@ def test_what_is_asked_while_an_answer_is_made_waits_in_the_box(browser: Browser
         expect(page.locator("#citation-1-1")).to_be_visible()
         expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?"])
         expect(page.get_by_label("Your question")).to_have_value(QUESTION)
-        page.get_by_label("Your question").press("Enter")
+        ask(page, QUESTION)
         expect(page.locator("#citation-2-1")).to_be_visible()
         expect(page.locator("[data-testid=user]")).to_have_text(["What is an exosome?", QUESTION])
         ids = page.locator("article.citation").evaluate_all("all => all.map(one => one.id)")
@@ -122,6 +126,38 @@ def test_opening_is_tried_again_after_a_failure(
     assert opening.ready(10)
     assert opening.assistant() is assistant
     assert "corpus has changed" not in caplog.text
+
+
+def test_a_page_that_ends_leaves_what_it_opens_at_the_next_step(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    begun, steps = Event(), []
+
+    def long(_: object, progress: Progress) -> Assistant:
+        with progress("Steps", 1000) as advance:
+            for step in range(1000):
+                steps.append(step)
+                advance(1)
+                begun.set()
+                time.sleep(0.01)
+        return assistant
+
+    monkeypatch.setattr(opened, "Assistant", long)
+    opening = Opening(Settings.load(data=assistant.settings.data))
+    opening.start()
+    assert begun.wait(10)
+    opening.leave()
+    assert opening.ready(0)
+    assert len(steps) < 1000
+    assert not caplog.records
+    with pytest.raises(ExociteError):
+        opening.assistant()
+
+
+def test_a_page_may_be_ended_as_soon_as_it_is_there(shared: Command):
+    for _ in range(3):
+        with served(shared):
+            pass  # its index is being opened, in code that would not survive the end of Python
 
 
 def test_an_index_behind_the_corpus_is_told_when_it_is_opened(

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 _NOTE = "Opening the index and loading the encoder."
 _POLL = 0.3
+_UNTOLD, _PATIENCE = 2.0, 30.0
+"""Seconds that what is being opened is waited for when the page ends, without a word and with one."""
 
 
 def open_assistant(settings: Settings, progress: Progress) -> Assistant:
@@ -23,6 +25,10 @@ def open_assistant(settings: Settings, progress: Progress) -> Assistant:
     if opened.searcher.is_behind:
         log.warning("The shipped corpus has changed; 'exocite index' brings the index in line.")
     return opened
+
+
+class _LeftError(Exception):
+    """The page has ended."""
 
 
 class Opening:
@@ -36,6 +42,7 @@ class Opening:
         self._done = Event()
         self._lock = Lock()
         self._under_way = False
+        self._left = False
 
     def start(self) -> None:
         """Begin to open, in a thread of its own: unless it is open, or under way; once more where it failed."""
@@ -46,6 +53,15 @@ class Opening:
             self.note = _NOTE
             self._done.clear()
         Thread(target=self._open, name="opening", daemon=True).start()
+
+    def leave(self) -> None:
+        """End what is being opened at its next step, and wait for that: Python can't end within the encoder's code."""
+        self._left = True
+        with self._lock:
+            under_way = self._under_way
+        if under_way and not self._done.wait(_UNTOLD):
+            log.warning("The page ends once the step that opens the index is over; Ctrl+C again ends it at once.")
+            self._done.wait(_PATIENCE)
 
     def ready(self, wait: float) -> bool:
         """Whether opening has ended, waiting for it at most so many seconds."""
@@ -74,6 +90,8 @@ class Opening:
         except ExociteError as error:
             self._error = str(error)
             log.error("%s", error)  # noqa: TRY400 - the sentence is meant for people
+        except _LeftError:
+            log.info("The index was not opened to its end.")
         except BaseException:
             self._error = "The index could not be opened; the terminal says why."
             log.exception("The index could not be opened.")
@@ -83,4 +101,6 @@ class Opening:
                 self._done.set()
 
     def _tell(self, note: str) -> None:
+        if self._left:
+            raise _LeftError
         self.note = note

@@ -34,7 +34,10 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     warn_of_plain_http(settings.host)
     announce(address)
     opening.start()
-    blocks.block_thread()
+    try:
+        blocks.block_thread()
+    finally:
+        opening.leave()
 
 
 def launched(opening: Opening, login: Login | None = None) -> "tuple[Blocks, str]":
