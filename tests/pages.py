@@ -73,13 +73,18 @@ def visited(browser: Browser, address: str, query: str = "") -> Iterator[Page]:
 
 def ask(page: Page, question: str) -> None:
     """Type a question and send it; again while it stays in the box, since an answer before it is not at its end."""
-    box = page.get_by_label("Your question")
+    box = page.get_by_label(re.compile("Your (last )?question"))
     box.fill(question)
     for _ in range(30):
         box.press("Enter")
         with suppress(AssertionError):
             return expect(box).to_have_value("", timeout=2000)
     raise AssertionError(f"not taken: {question}")
+
+
+def answers_ended(page: Page) -> None:
+    """Wait until the page listens again; what is pressed before then is passed over."""
+    expect(button(page, "Ask again")).to_be_enabled()
 
 
 def button(page: Page, name: str) -> Locator:

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
-from tests.pages import ask, save, visited
+from tests.pages import answers_ended, ask, save, visited
 
 RETRACTED = "Is the miR-32-5p study in hepatocellular carcinoma reliable?"
 TARGET = "What does exosomal miR-96 target in lung cancer?"
@@ -157,6 +157,7 @@ def test_a_refusal_offers_questions_that_are_answered(page: Page, tmp_path: Path
     assert offered.count()
     question = offered.first.inner_text()
     save(page, "refused.png", tmp_path)
+    answers_ended(page)
     offered.first.click()
     expect(page.locator("[data-testid=user]").last).to_have_text(question)
     expect(page.locator(".answer")).to_have_count(2)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.assistant import Assistant
-from tests.pages import HOSTILE, Slow, ask, button, served_here, visited
+from tests.pages import HOSTILE, Slow, answers_ended, ask, button, served_here, visited
 
 QUESTION = "What does exosomal miR-96 target in lung cancer?"
 LIST = "Which exosomal microRNAs promote platinum resistance in lung cancer?"
@@ -19,7 +19,7 @@ def answered(page: Page, question: str) -> None:
     before = asked(page).count()
     ask(page, question)
     expect(asked(page)).to_have_count(before + 1)
-    expect(button(page, "Ask again")).to_be_enabled()
+    answers_ended(page)
     expect(page.get_by_role("button", name="Stop")).to_have_count(0)
 
 
@@ -30,10 +30,8 @@ def test_asking_again_and_editing_take_the_place_of_the_last_answer(page: Page):
     expect(page.locator("#citation-2-1")).to_be_visible()
     expect(asked(page)).to_have_text(["What is an exosome?", QUESTION])
     button(page, "Edit the last question").click()
-    box = page.get_by_label("to be asked anew")
-    expect(box).to_have_value(QUESTION)
-    box.fill("What does exosomal miR-32-5p do in hepatocellular carcinoma?")
-    box.press("Enter")
+    expect(page.get_by_label("to be asked anew")).to_have_value(QUESTION)
+    ask(page, "What does exosomal miR-32-5p do in hepatocellular carcinoma?")
     expect(asked(page)).to_have_text(
         ["What is an exosome?", "What does exosomal miR-32-5p do in hepatocellular carcinoma?"]
     )
@@ -51,12 +49,37 @@ def test_stopping_leaves_the_question_and_the_next_one_is_answered(browser: Brow
         expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening")
         button(page, "Stop").click()
         expect(page.locator("[data-testid=bot]").last).to_contain_text("Stopped")
+        button(page, "Ask again").click()
+        expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening")
+        for passed_over in ("Ask again", "Edit the last question"):
+            expect(button(page, passed_over)).to_be_disabled()
         slow.open.set()
+        expect(page.locator("#citation-1-1")).to_be_visible()
         answered(page, "What is an exosome?")
         expect(asked(page)).to_have_text([QUESTION, "What is an exosome?"])
         expect(page.locator("#citation-2-1")).to_be_visible()
         button(page, "Ask again").click()
         expect(page.locator("#citation-2-1")).to_be_visible()
+
+
+def test_after_an_error_that_nobody_foresaw_questions_are_heard_again(browser: Browser, assistant: Assistant):
+    class Breaks(Slow):
+        broken = False
+
+        def assistant(self) -> Assistant:
+            if not self.broken:
+                self.broken = True
+                raise ZeroDivisionError
+            return super().assistant()
+
+    breaks = Breaks(assistant)
+    breaks.open.set()
+    with served_here(breaks) as address, visited(browser, address) as page:
+        ask(page, QUESTION)
+        button(page, "Ask again").click()
+        expect(page.locator("#citation-1-1")).to_be_visible()
+        answers_ended(page)
+        expect(asked(page)).to_have_text([QUESTION])
 
 
 def test_conversations_are_kept_by_the_browser_alone(page: Page, address: str):
@@ -112,6 +135,7 @@ def test_names_are_shown_and_a_click_leaves_one_out_or_narrows_it(page: Page):
     names.nth(0).get_by_role("button", name="cisplatin", exact=True).click()
     expect(asked(page).last).to_have_text("Which exosomal microRNAs promote cisplatin resistance in lung cancer?")
     expect(names.nth(0)).to_contain_text("UNII Q20Q21Q62J")
+    answers_ended(page)
     page.get_by_role("button", name="Ask without lung cancer").focus()
     page.keyboard.press("Enter")
     expect(asked(page).last).to_have_text("Which exosomal microRNAs promote cisplatin resistance?")

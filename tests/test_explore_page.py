@@ -132,7 +132,7 @@ def test_a_node_is_chosen_by_the_keyboard_and_asked_about(page: Page):
     page.keyboard.press("Enter")
     expect(page.locator("#listing h2")).to_contain_text("PTEN: 10 records")
     expect(page.locator("#listing")).to_be_focused()
-    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Ask: Which exosomal microRNAs target PTEN?")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("[data-testid=bot]").last).to_contain_text("PTEN")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings
 from tests.models import Says, copies
-from tests.pages import Slow, ask, button, end, visited
+from tests.pages import Slow, answers_ended, ask, button, end, visited
 from ui.page.blocks import build
 from ui.page.serving import _script, _styles
 
@@ -61,7 +61,7 @@ def test_sentences_come_one_by_one_and_the_evidence_stays(browser: Browser, assi
         expect(answer.locator(".checked")).to_have_count(5)
         expect(answer.locator(".going")).to_have_count(0)
         expect(answer.locator(".wording")).to_contain_text("Worded by a model")
-        expect(button(page, "Ask again")).to_be_enabled()
+        answers_ended(page)
         expect(page.locator("article.citation.open .quote")).to_have_text(quote)
         expect(answer.locator(".cite").first).to_have_attribute("aria-expanded", "true")
         expect(page.locator("article.citation")).to_have_count(9)
@@ -73,7 +73,7 @@ def test_what_does_not_pass_is_counted(browser: Browser, assistant: Assistant):
         ask(page, LIST)
         answer = page.locator("article.answer")
         expect(answer.locator(".wording")).to_contain_text("1 sentence of the model did not pass")
-        expect(button(page, "Ask again")).to_be_enabled()
+        answers_ended(page)
         assert "999" not in answer.inner_text()
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Command, copy_of
-from tests.pages import served, visited
+from tests.pages import answers_ended, ask, served, visited
 from tests.payloads import PAYLOADS
 
 TOGETHER = 7
@@ -98,11 +98,9 @@ def test_there_are_forty():
 def test_questions(tab: Page, hostile: str):
     for number, group in enumerate(GROUPS):
         asked = f"{ABOUT}? " + " ".join(group)
-        tab.get_by_label("Your question").fill(asked)
-        tab.keyboard.press("Enter")
+        ask(tab, asked)
         expect(tab.locator("[data-testid=user]")).to_have_count(number + 1)
         expect(tab.locator("[data-testid=bot]")).to_have_count(number + 1)
-        expect(tab.get_by_label("Your question")).to_have_value("")
         is_inert(tab, hostile)
     assert tab.locator("[data-testid=user]", has_text="<script>window.owned=1</script>").count() >= 1
 
@@ -133,10 +131,8 @@ def test_papers(tab: Page, hostile: str):
     is_inert(tab, hostile)
     tab.get_by_role("tab", name="Ask").click()
     for question in (f"{ABOUT}?", "What does the corpus hold?", "Which papers are about miR-96?"):
-        tab.get_by_label("Your question").fill(question)
-        tab.keyboard.press("Enter")
-        expect(tab.get_by_label("Your question")).to_have_value("")
-        expect(tab.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+        ask(tab, question)
+        answers_ended(tab)
         tab.wait_for_timeout(1000)
     is_inert(tab, hostile)
 

@@ -1,14 +1,13 @@
 """The tab "Ask": a chat with the evidence beside it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ui.opening import Opening
-from ui.page.answering import answering
+from ui.page.ask_tab import AskTab, New, Waits
 from ui.page.bridge import bridge
-from ui.page.conversations import kept, new_conversation, read_back
-from ui.page.drawing import EXAMPLES, evidence, messages, names
+from ui.page.conversations import read_back
+from ui.page.drawing import EXAMPLES
 from ui.page.exchanges import Exchange, Exchanges, last_question, stopped
 from ui.page.filtering import Filters, wanted_of
 from ui.page.sections import LISTEN, section_of
@@ -18,117 +17,18 @@ from ui.render.as_html import EMPTY
 from ui.render.names_html import examples_html
 
 if TYPE_CHECKING:
-    from gradio.components import HTML, Button, Chatbot, Component, State, Textbox
+    from gradio.components import HTML, Component
     from gradio.events import Dependency
 
 _LABEL = "Your question"
 _EDITING = "Your last question, to be asked anew"
-
-New = dict[Any, Any]
-"""New values by component."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskTab:
-    """The components of the tab, and what they hold."""
-
-    opening: Opening
-    filters: Filters
-    writer: "Component"
-    """Who words answers."""
-    stops: Stops
-    question: "Textbox"
-    chat: "Chatbot"
-    names: "HTML"
-    evidence: "HTML"
-    exchanges: "State"
-    conversation: "State"
-    """The name of the conversation that is going on; empty before its first answer."""
-    editing: "State"
-    """Whether the next question takes the place of the last one."""
-    asks: "HTML"
-    """Hears the page's buttons that ask a question."""
-    kept: "HTML"
-    retry: "Button"
-    edit: "Button"
-    new: "Button"
-
-    def changed(self) -> "list[Component]":
-        """What an answer changes."""
-        shown = [self.question, self.chat, self.names, self.evidence, self.kept, self.retry, self.edit, self.new]
-        return [*shown, self.exchanges, self.conversation, self.editing]
-
-    def ask_after(self, event: "Dependency", question: "Component") -> None:
-        """Once an event of another tab is done, ask what ``question`` then holds; nothing where that is empty."""
-        import gradio as gr
-
-        def respond(
-            asked: str | None, before: Exchanges, conversation: str, writer: str, request: gr.Request, *filters: Any
-        ) -> Iterator[New]:
-            if asked:
-                waits = _Waits(conversation, writer_named(writer), request.session_hash or "")
-                yield from self.responses(before, [Exchange(asked, wanted_of(filters))], waits)
-            else:
-                yield {}
-
-        event.then(  # pyright: ignore[reportUnknownMemberType]
-            respond,
-            [question, self.exchanges, self.conversation, self.writer, *self.filters.all()],
-            self.changed(),
-            trigger_mode="once",
-            show_progress_on=self.chat,
-            api_visibility="private",
-        )
-
-    def responses(self, before: Exchanges, asked: Sequence[Exchange], waits: "_Waits") -> Iterator[New]:
-        """New values of the components as questions are asked and answered.
-
-        The evidence of an answer is shown as soon as that has begun; its numbers do not change as it grows.
-        """
-        import gradio as gr
-
-        waiting = gr.update(submit_btn=False, stop_btn="Stop")
-        conversation = waits.conversation or new_conversation()
-        exchanges, shown = before, 0
-        stop = self.stops.begin(waits.session)
-        for exchanges, note in answering(self.opening, before, asked, waits.writer, stop):
-            new: New = {self.question: waiting, self.chat: messages(exchanges, note), self.exchanges: exchanges}
-            if exchanges and exchanges[-1].is_growing and shown < len(exchanges):
-                shown = len(exchanges)
-                new[self.evidence] = evidence(self.opening, exchanges)
-            yield new
-        yield self.drawn(exchanges) | {self.conversation: conversation, self.kept: kept(conversation, exchanges)}
-
-    def drawn(self, exchanges: Exchanges) -> New:
-        """All of a conversation in which nothing waits for an answer."""
-        import gradio as gr
-
-        some = bool(exchanges)
-        return {
-            self.question: gr.update(submit_btn="Ask", stop_btn=False),
-            self.chat: messages(exchanges),
-            self.names: names(self.opening, exchanges),
-            self.evidence: evidence(self.opening, exchanges),
-            self.exchanges: exchanges,
-            self.retry: gr.update(interactive=some),
-            self.edit: gr.update(interactive=some),
-            self.new: gr.update(interactive=some),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class _Waits:
-    """Who waits for an answer: the conversation, by whom it is to be worded, and the session."""
-
-    conversation: str
-    writer: str | None
-    session: str
 
 
 def ask_tab(opening: Opening, filters: Filters, writer: "Component", kept_list: "HTML") -> AskTab:
     """The components of the tab and what they do."""
     tab = _components(opening, filters, writer, kept_list)
     asked = _answers(tab)
+    tab.listen_after(asked)
     _stops(tab, asked)
     _edits(tab)
     return tab
@@ -206,8 +106,8 @@ def _answers(tab: AskTab) -> Any:
             asked = [Exchange(str(event.question), wanted)]
         else:
             asked, before = [Exchange(typed, wanted)], before[:-1] if editing else before
-            yield {tab.question: gr.update(value="", label=_LABEL), tab.editing: False}
-        waits = _Waits(conversation, writer_named(writer), request.session_hash or "")
+            yield tab.still() | {tab.question: gr.update(value="", label=_LABEL), tab.editing: False}
+        waits = Waits(conversation, writer_named(writer), request.session_hash or "")
         yield from tab.responses(before, asked, waits)
 
     return gr.on(  # pyright: ignore[reportUnknownMemberType]
@@ -231,12 +131,17 @@ def _stops(tab: AskTab, asked: "Dependency") -> None:
 
     def begin(request: gr.Request) -> New:
         tab.stops.end(request.session_hash or "")
-        return tab.drawn(()) | {
-            tab.conversation: "",
-            tab.kept: None,
-            tab.question: gr.update(label=_LABEL, submit_btn="Ask", stop_btn=False),
-            tab.editing: False,
-        }
+        return (
+            tab.drawn(())
+            | tab.still()
+            | {
+                tab.new: gr.update(interactive=False),
+                tab.conversation: "",
+                tab.kept: None,
+                tab.question: gr.update(label=_LABEL),
+                tab.editing: False,
+            }
+        )
 
     # First the end of the one and then the other, else a late word of what is ended would be shown over it.
     ended: Any = tab.question.stop(_nothing, cancels=[asked], api_visibility="private")

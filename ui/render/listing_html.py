@@ -33,8 +33,8 @@ def records_html(findings: Sequence[Finding], caption: str) -> str:
     )
 
 
-def listing_html(title: str, findings: Sequence[Finding], contexts: Contexts) -> str:
-    """What was picked: its records as a list and as citations."""
+def listing_html(title: str, question: str, findings: Sequence[Finding], contexts: Contexts) -> str:
+    """What was picked: what can be asked about it, and its records as a list and as citations."""
     numbers = Numbers()
     rows = list(numbers.rows(findings[:_CARDS]))
     cards = "".join(
@@ -47,6 +47,7 @@ def listing_html(title: str, findings: Sequence[Finding], contexts: Contexts) ->
     more = f"<p>The words of {counted(rest, 'more record')} are in the table.</p>" if rest > 0 else ""
     return _LISTING.format(
         f"<h2>{escape(title)}: {counted(len(findings), 'record')}</h2>"
+        f'<button type="button" class="ask" data-ask="{escape(question)}">Ask: {escape(question)}</button>'
         f"{f'<ul>{listed}</ul>' if listed else ''}{cards}{more}"
     )
 

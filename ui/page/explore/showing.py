@@ -61,20 +61,17 @@ class Showing:
         found = [by_id[name] for name in shown if name in by_id]
         return buttons(record_files(found), f" ({counted(len(found), 'row')})")
 
-    def picked(self, link: str, values: Sequence[Any]) -> list[Any]:
-        """Of the list of records, the button that asks about them, and its question."""
-        import gradio as gr
-
+    def picked(self, link: str, values: Sequence[Any]) -> str:
+        """The list of the records of a link in a picture or a table, and the question that asks about them."""
         try:
             held, assistant = self._held()
         except ExociteError as error:
-            return [told_html(str(error)), gr.update(visible=False), ""]
+            return told_html(str(error))
         pick = read_pick(link)
         found = picked(held.facts if pick.record else passing(held, wanted(values[:-1])), pick)
         if not found:
-            return [told_html("None of the records shown is on that."), gr.update(visible=False), ""]
-        asked = question(pick, found)
-        return [_listed(pick, found, assistant), gr.update(value=f"Ask: {asked}", visible=True), asked]
+            return told_html("None of the records shown is on that.")
+        return _listed(pick, found, assistant)
 
     def _held(self) -> tuple[Held, Assistant]:
         assistant = self._opening.assistant()
@@ -85,7 +82,8 @@ def _listed(pick: Pick, found: Sequence[Fact], assistant: Assistant) -> str:
     def contexts(citation: Citation) -> Any:
         return context_of(assistant.searcher.store.connection, citation)
 
-    return listing_html(", ".join(pick.names()), [fact.finding for fact in found], contexts)
+    title = ", ".join(pick.names())
+    return listing_html(title, question(pick, found), [fact.finding for fact in found], contexts)
 
 
 def _in_place(name: str, new: Sequence[Any]) -> list[Any]:

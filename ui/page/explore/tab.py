@@ -5,20 +5,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ui.opening import Opening
-from ui.page.asking import AskTab
 from ui.page.explore.facet_controls import box_of, facet_controls
 from ui.page.explore.panes import panes
 from ui.page.explore.showing import Showing
 from ui.render.listing_html import HINT
 
 if TYPE_CHECKING:
-    from gradio import Tab, Tabs
+    from gradio import Tab
 
 _TO_LISTING = "() => document.getElementById('listing')?.focus()"
 
 
-def explore_tab(opening: Opening, asking: AskTab, tab: "Tab", tabs: "Tabs") -> None:
-    """The components and what they do; they are filled when ``tab`` of ``tabs`` is first opened."""
+def explore_tab(opening: Opening, tab: "Tab") -> None:
+    """The components and what they do; they are filled when ``tab`` is first opened."""
     import gradio as gr
 
     showing = Showing(opening)
@@ -32,9 +31,8 @@ def explore_tab(opening: Opening, asking: AskTab, tab: "Tab", tabs: "Tabs") -> N
         with gr.Column(scale=2, min_width=280):
             views = panes()
         with gr.Column(scale=1, min_width=280, elem_classes=["picked"]):
-            ask = gr.Button("Ask", visible=False, variant="primary", elem_classes=["wraps"])
             listing = gr.HTML(HINT)
-    current, question = gr.State(views[0].name), gr.State("")
+    current = gr.State(views[0].name)
     filters: list[Any] = [*boxes, sound, whole]
     shown = [tally, *boxes, *(part for pane in views for part in pane.all())]
 
@@ -48,7 +46,7 @@ def explore_tab(opening: Opening, asking: AskTab, tab: "Tab", tabs: "Tabs") -> N
     def list_rows(event: gr.EventData) -> list[Any]:
         return showing.files([str(name) for name in event.names])
 
-    def pick(event: gr.EventData, *values: Any) -> list[Any]:
+    def pick(event: gr.EventData, *values: Any) -> str:
         return showing.picked(str(event.pick), values)
 
     on: dict[str, Any] = {"trigger_mode": "always_last", "api_visibility": "private", "show_progress": "minimal"}
@@ -56,8 +54,6 @@ def explore_tab(opening: Opening, asking: AskTab, tab: "Tab", tabs: "Tabs") -> N
     clear.click(showing.cleared, [current, whole], [sound, *shown], **on)
     for pane in views:
         pane.tab.select(partial(turn, pane.name), filters, [current, *shown], **on)
-        pane.shown.click(pick, filters, [listing, ask, question], **on).then(
-            None, None, None, js=_TO_LISTING, api_visibility="private"
-        )
+        picked = pane.shown.click(pick, filters, listing, **on)
+        picked.then(None, None, None, js=_TO_LISTING, api_visibility="private")
     views[0].shown.input(list_rows, None, list(views[0].buttons), **on)
-    asking.ask_after(ask.click(lambda: gr.Tabs(selected="ask"), None, tabs, api_visibility="private"), question)
