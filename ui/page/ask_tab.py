@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from gradio.components import HTML, Button, Chatbot, Component, State, Textbox
     from gradio.events import Dependency
 
+_ANSWERS = "() => Array(2).fill({__type__: 'update', interactive: false})"
+"""What can't be pressed while a question is answered, set by the browser before it asks."""
 _LISTENS = """chat => {
   const some = {__type__: "update", interactive: chat.length > 0};
   return [{__type__: "update", submit_btn: "Ask", stop_btn: false}, some, some, some];
 }"""
-"""What can be pressed once an answer has ended, set by the browser: what is pressed before then is passed over."""
+"""What can be pressed once that has ended, set by the browser: what is pressed before then is passed over."""
 
 New = dict[Any, Any]
 """New values by component."""
@@ -65,6 +67,16 @@ class AskTab:
         shown = [self.question, self.chat, self.names, self.evidence, self.kept, self.retry, self.edit, self.new]
         return [*shown, self.exchanges, self.conversation, self.editing]
 
+    def asked(self) -> list[Any]:
+        """The events that ask a question."""
+        return [self.question.submit, self.asks.submit, self.retry.click, self.kept.select]
+
+    def still_before(self) -> None:
+        """Before a question is asked, keep what would be passed over from being pressed; for a listener made later."""
+        import gradio as gr
+
+        gr.on(self.asked(), None, None, [self.retry, self.edit], js=_ANSWERS, api_visibility="private")  # pyright: ignore[reportUnknownMemberType]
+
     def listen_after(self, answers: "Dependency") -> None:
         """Once an event that answers is over, well or ill, let questions be asked again."""
         pressed = [self.question, self.retry, self.edit, self.new]
@@ -78,7 +90,7 @@ class AskTab:
         """
         import gradio as gr
 
-        waiting = {self.question: gr.update(submit_btn=False, stop_btn="Stop")} | self.still()
+        waiting = {self.question: gr.update(submit_btn=False, stop_btn="Stop")}
         conversation = waits.conversation or new_conversation()
         exchanges, shown = before, 0
         stop = self.stops.begin(waits.session)
@@ -89,12 +101,6 @@ class AskTab:
                 new[self.evidence] = evidence(self.opening, exchanges)
             yield new
         yield self.drawn(exchanges) | {self.conversation: conversation, self.kept: kept(conversation, exchanges)}
-
-    def still(self) -> New:
-        """The buttons that are passed over while a question is answered."""
-        import gradio as gr
-
-        return dict.fromkeys([self.retry, self.edit], gr.update(interactive=False))
 
     def drawn(self, exchanges: Exchanges) -> New:
         """All of a conversation in which nothing waits for an answer."""

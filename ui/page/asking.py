@@ -27,6 +27,7 @@ _EDITING = "Your last question, to be asked anew"
 def ask_tab(opening: Opening, filters: Filters, writer: "Component", kept_list: "HTML") -> AskTab:
     """The components of the tab and what they do."""
     tab = _components(opening, filters, writer, kept_list)
+    tab.still_before()
     asked = _answers(tab)
     tab.listen_after(asked)
     _stops(tab, asked)
@@ -104,14 +105,18 @@ def _answers(tab: AskTab) -> Any:
             asked, before = [Exchange(last_question(before), wanted)], before[:-1]
         elif source == tab.asks.elem_id:  # a button that asks its question, and leaves what stands in the box
             asked = [Exchange(str(event.question), wanted)]
+        elif not typed.strip():
+            yield {}
+            return
         else:
             asked, before = [Exchange(typed, wanted)], before[:-1] if editing else before
-            yield tab.still() | {tab.question: gr.update(value="", label=_LABEL), tab.editing: False}
+            emptied = gr.update(value="", label=_LABEL, submit_btn=False, stop_btn="Stop")
+            yield {tab.question: emptied, tab.editing: False}
         waits = Waits(conversation, writer_named(writer), request.session_hash or "")
         yield from tab.responses(before, asked, waits)
 
     return gr.on(  # pyright: ignore[reportUnknownMemberType]
-        [tab.question.submit, tab.asks.submit, tab.retry.click, tab.kept.select],
+        tab.asked(),
         respond,
         [tab.question, tab.exchanges, tab.conversation, tab.editing, tab.writer, *tab.filters.all()],
         tab.changed(),
@@ -131,17 +136,13 @@ def _stops(tab: AskTab, asked: "Dependency") -> None:
 
     def begin(request: gr.Request) -> New:
         tab.stops.end(request.session_hash or "")
-        return (
-            tab.drawn(())
-            | tab.still()
-            | {
-                tab.new: gr.update(interactive=False),
-                tab.conversation: "",
-                tab.kept: None,
-                tab.question: gr.update(label=_LABEL),
-                tab.editing: False,
-            }
-        )
+        return tab.drawn(()) | {
+            **dict.fromkeys([tab.retry, tab.edit, tab.new], gr.update(interactive=False)),
+            tab.conversation: "",
+            tab.kept: None,
+            tab.question: gr.update(label=_LABEL),
+            tab.editing: False,
+        }
 
     # First the end of the one and then the other, else a late word of what is ended would be shown over it.
     ended: Any = tab.question.stop(_nothing, cancels=[asked], api_visibility="private")
