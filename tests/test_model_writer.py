@@ -86,6 +86,16 @@ WRONG = {
     "a made-up drug": "Exosomal miR-96 promotes resistance to cisplatin and zorubicin in lung cancer. [1]",
     "a made-up drug in front": "Qoxitamab and exosomal miR-96 promote resistance to cisplatin in lung cancer. [1]",
     "a made-up name": "Exosomal miR-96 promotes resistance to cisplatin in lung cancer through the XQR9 axis. [1]",
+    "names run together": RECORD.removesuffix(".") + ".cisplatinbreast cancer. [1]",
+    "a cancer run into a verb": "Exosomal miR-96 promotesbreast cancer resistance to cisplatin in lung cancer. [1]",
+    "a drug run into a drug": "Exosomal miR-96 promotes resistance to cisplatinpaclitaxel in lung cancer. [1]",
+    "a denial run into a drug": "Exosomal miR-96 promotes resistance to notcisplatin in lung cancer. [1]",
+    "a verb run into a drug": "Exosomal miR-96 promotes resistance to reversescisplatin in lung cancer. [1]",
+    "cut off": "Exosomal miR-96 promotes resistance to cisplatin in. [1]",
+    "begun within": "resistance to cisplatin in lung cancer; its target is named as LMO7. [1]",
+    "a word twice": "Exosomal miR-96 promotes promotes resistance to cisplatin in lung cancer. [1]",
+    "words twice": "Exosomal miR-96 promotes resistance to resistance to cisplatin in lung cancer. [1]",
+    "stray signs": "Exosomal miR-96 promotes resistance to cisplatin in lung cancer]]; its target is LMO7. [1]",
     "a reference": "Exosomal miR-96 promotes resistance to cisplatin in lung cancer (Smith et al.). [1]",
     "a DOI": "Exosomal miR-96 promotes resistance to cisplatin in lung cancer, doi 10.1000/x. [1]",
     "an address": "Exosomal miR-96 promotes resistance to cisplatin in lung cancer, see http://x.org. [1]",
@@ -307,7 +317,22 @@ PIECES += ["lung cancer", "breast cancer", "; its target is named as ", "LMO7", 
 PIECES += [RECORD, " not", "57 patients", "[", "]", "\x00", "<script>", "You should ", "\ud7ff", "…", "miR-21 "]
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=25))
+OWN = ["Exosomal ", "miR-96", " promotes", " resistance to ", "cisplatin", " in ", "lung cancer"]
+OWN += ["; its target is named as ", "LMO7", "."]
+
+
+def spoiled(put: list[tuple[int, str]]) -> list[str]:
+    """A right sentence with pieces put into it, and its number."""
+    parts = list(OWN)
+    for place, piece in put:
+        parts.insert(place, piece)
+    return [*parts, " [1]"]
+
+
+SPOILED = st.lists(st.tuples(st.integers(0, len(OWN)), st.sampled_from(PIECES)), min_size=1, max_size=3).map(spoiled)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25) | SPOILED)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_a_model_says_the_answer_is_sound(assistant: Assistant, parts: list[str]):
     chatting = Assistant.__new__(Assistant)

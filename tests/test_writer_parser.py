@@ -28,6 +28,7 @@ TABLE: dict[str, tuple[str, list[tuple[str, tuple[int, ...]]]]] = {
     "all on one line": (f"{A} [1] {B} [2]", [(A, (1,)), (B, (2,))]),
     "all on one line, stops behind": ("It is so [1]. It is not [2].", [("It is so.", (1,)), ("It is not.", (2,))]),
     "no space": (f"{A}[1]{B}[2]", [(A, (1,)), (B, (2,))]),
+    "no space between two sentences": (f"{A}{B} [1]", [(A, (1,)), (B, (1,))]),
     "nested": (f"{A} [[1]]\n{B} [[2], [3]]", [(A, (1,)), (B, (2, 3))]),
     "nested deep": (f"{A} [[[1]]]", [(A, (1,))]),
     "full width": (f"{A} 【1】【2】", [(A, (1, 2))]),

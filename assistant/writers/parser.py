@@ -28,6 +28,8 @@ _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNO
 _THINKS = re.compile(r"<think(?:ing)?>.*\Z", re.DOTALL | re.IGNORECASE)
 _LONGEST_THOUGHT = 20_000
 """Characters of it at most."""
+_TIED = re.compile(r"(?<=[^\W_]{3}[.?!])(?=[A-Z][a-z]+\b)")
+"""Between two sentences without a space."""
 _WORDS = re.compile(r"\w")
 _WIDEST = 50
 """Numbers in a range such as [1-3] at most."""
@@ -115,7 +117,7 @@ class Parser:
 
     def _counted(self, text: str, numbers: tuple[int, ...]) -> Iterator[Written]:
         """The sentences of a stretch that share its numbers."""
-        said = " ".join(text.split()).lstrip(" .,;:!?)]】")
+        said = _TIED.sub(" ", " ".join(text.split())).lstrip(" .,;:!?)]】")
         for start, end in sentence_spans(said):
             if not _WORDS.search(said, start, end):
                 continue

@@ -13,6 +13,7 @@ from assistant.support.cover import uncovered
 from assistant.support.lexicon import stem
 from assistant.support.support import supports
 from assistant.support.tokens import read
+from assistant.writers.form import is_spoiled
 from corpus.model import NameKind
 from corpus.names.names import Names
 
@@ -44,6 +45,9 @@ _MEDICINE = re.compile(
     r"(?:mab|nib|platin|taxel|mycin|rubicin|limus|ciclib|parib|tidine|citabine|trexate|statin|zole|olol|pril|sartan)s?\Z"
 )
 _SIGNS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w+")
+_HIDDEN = 5
+"""Letters of the shortest name that is looked for within a word."""
 
 
 class Proof:
@@ -62,12 +66,14 @@ class Proof:
                 return point.why
         quotes = [" ".join(quote.text.split()) for point in cited for quote in point.quotes]
         evidence = list(dict.fromkeys((*(point.text for point in cited), *quotes)))
-        if len(sentence.split()) < _SHORTEST or not self._keeps(sentence, evidence):
+        if len(sentence.split()) < _SHORTEST or is_spoiled(sentence, evidence) or not self._keeps(sentence, evidence):
             return None
         if not self._micrornas(sentence) <= {name for text in evidence for name in self._micrornas(text)}:
             return None
         support = supports(sentence, evidence, self._names)
         if support.verdict != "supported" or any(self._strange(sentence, evidence)):
+            return None
+        if any(self._hidden(sentence, evidence)):
             return None
         return "; ".join(support.grounds)
 
@@ -97,3 +103,17 @@ class Proof:
         for word in uncovered(stated, texts)[0]:
             if _MEDICINE.search(word) or not self._knows(stem(word), word):
                 yield word
+
+    def _hidden(self, sentence: str, evidence: Sequence[str]) -> Iterator[str]:
+        """Names that stand in no evidence and come to light where a word is cut in two: "cisplatinbreast cancer"."""
+        words = {word.casefold() for text in evidence for word in _WORD.findall(text)}
+        cut = [
+            f"{sentence[:place]} {sentence[place:]}"
+            for word in _WORD.finditer(sentence)
+            if len(word.group()) > _HIDDEN and word.group().casefold() not in words
+            for place in range(word.start() + 1, word.end())
+        ]
+        held = {mention.name for text in evidence for mention in self._names.find(text)}
+        for mention in self._names.find("\n\n".join(cut)):
+            if mention.kind in _JUDGED and mention.name not in held and mention.end - mention.start >= _HIDDEN:
+                yield mention.name
