@@ -1,5 +1,7 @@
 """The chat in a real browser: stop, ask again, edit, conversations that the browser keeps, names and filters."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -111,6 +113,30 @@ def test_conversations_are_kept_by_the_browser_alone(page: Page, address: str):
     page.wait_for_selector("textarea")
     opened(page)
     expect(kept).to_have_count(1)
+
+
+def test_what_is_asked_or_opened_from_another_tab_is_seen_at_once(browser: Browser, assistant: Assistant):
+    slow = Slow(assistant)
+    slow.open.set()
+    with served_here(slow) as address, visited(browser, address) as page:
+        here = page.get_by_role("tab", name="Ask", exact=True)
+        for _ in range(3):
+            answered(page, LIST)
+        page.get_by_role("tab", name="Explore").click()
+        page.get_by_role("link", name="R0018").click()
+        slow.open.clear()
+        page.get_by_role("button", name=re.compile("^Ask: ")).click()
+        expect(here).to_have_attribute("aria-selected", "true")
+        expect(asked(page)).to_have_count(4)
+        expect(page.locator("[data-testid=bot]").last).to_contain_text("Opening")
+        expect(asked(page).last).to_be_in_viewport()
+        slow.open.set()
+        answers_ended(page)
+        expect(asked(page).last).to_be_in_viewport()
+        page.get_by_role("tab", name="Explore").click()
+        opened(page)
+        page.locator(".conversations li .open").first.click()
+        expect(here).to_have_attribute("aria-selected", "true")
 
 
 def test_what_another_script_left_in_the_storage_does_no_harm(page: Page):

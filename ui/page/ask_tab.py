@@ -13,11 +13,15 @@ from ui.page.filtering import Filters
 from ui.page.stops import Stops
 
 if TYPE_CHECKING:
+    from gradio import Tabs
     from gradio.components import HTML, Button, Chatbot, Component, State, Textbox
     from gradio.events import Dependency
 
-_ANSWERS = "() => Array(2).fill({__type__: 'update', interactive: false})"
-"""What can't be pressed while a question is answered, set by the browser before it asks."""
+_ANSWERS = """() => {
+  const still = {__type__: "update", interactive: false};
+  return [still, still, {__type__: "update", selected: "ask"}];
+}"""
+"""What can't be pressed while a question is answered, and the tab to see that on, set by the browser before it asks."""
 _LISTENS = """chat => {
   const some = {__type__: "update", interactive: chat.length > 0};
   return [{__type__: "update", submit_btn: "Ask", stop_btn: false}, some, some, some];
@@ -71,11 +75,14 @@ class AskTab:
         """The events that ask a question."""
         return [self.question.submit, self.asks.submit, self.retry.click, self.kept.select]
 
-    def still_before(self) -> None:
-        """Before a question is asked, keep what would be passed over from being pressed; for a listener made later."""
+    def show_before(self, tabs: "Tabs") -> None:
+        """Before a question is asked, turn to this tab, and let nothing be pressed that would be passed over.
+
+        Gradio calls the listeners of an event in turn, each once the one before has ended: make this one first.
+        """
         import gradio as gr
 
-        gr.on(self.asked(), None, None, [self.retry, self.edit], js=_ANSWERS, api_visibility="private")  # pyright: ignore[reportUnknownMemberType]
+        gr.on(self.asked(), None, None, [self.retry, self.edit, tabs], js=_ANSWERS, api_visibility="private")  # pyright: ignore[reportUnknownMemberType]
 
     def listen_after(self, answers: "Dependency") -> None:
         """Once an event that answers is over, well or ill, let questions be asked again."""

@@ -17,6 +17,7 @@ from ui.render.as_html import EMPTY
 from ui.render.names_html import examples_html
 
 if TYPE_CHECKING:
+    from gradio import Tabs
     from gradio.components import HTML, Component
     from gradio.events import Dependency
 
@@ -24,15 +25,14 @@ _LABEL = "Your question"
 _EDITING = "Your last question, to be asked anew"
 
 
-def ask_tab(opening: Opening, filters: Filters, writer: "Component", kept_list: "HTML") -> AskTab:
-    """The components of the tab and what they do."""
+def ask_tab(opening: Opening, filters: Filters, writer: "Component", kept_list: "HTML", tabs: "Tabs") -> None:
+    """The components of the tab, which is "ask" among ``tabs``, and what they do."""
     tab = _components(opening, filters, writer, kept_list)
-    tab.still_before()
+    tab.show_before(tabs)
     asked = _answers(tab)
     tab.listen_after(asked)
     _stops(tab, asked)
     _edits(tab)
-    return tab
 
 
 def _components(opening: Opening, filters: Filters, writer: "Component", kept_list: "HTML") -> AskTab:

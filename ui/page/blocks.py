@@ -21,9 +21,6 @@ from ui.render.as_html import HEADER
 if TYPE_CHECKING:
     from gradio import Blocks
 
-_TO_ASK = "() => ({__type__: 'update', selected: 'ask'})"
-"""Whatever tab a question is asked from, its answer is on the first one."""
-
 
 def build(opening: Opening) -> "Blocks":
     """The page, not yet served."""
@@ -41,14 +38,13 @@ def build(opening: Opening) -> "Blocks":
         gr.HTML(HEADER)
         with gr.Tabs(selected="ask") as tabs:
             with gr.Tab("Ask", id="ask"):
-                asking = ask_tab(opening, filters, writer, kept)
+                ask_tab(opening, filters, writer, kept, tabs)
             with gr.Tab("Check a claim", id="claim"):
                 claim_tab(opening, filters)
             with gr.Tab("Explore", id="explore") as explore:
                 explore_tab(opening, explore)
             with gr.Tab("Library", id="library") as library:
                 library_tab(opening, library)
-        asking.asks.submit(None, None, tabs, js=_TO_ASK, api_visibility="private")
         offer_tools(opening)
     return blocks
 
